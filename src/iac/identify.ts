@@ -1,0 +1,45 @@
+// From a place in infrastructure code to the identities of what stands there: state first, then literals, then patterns.
+import type { ResourceIdentity } from '../resource/identity.ts';
+import type { DeclaredResource } from './declared.ts';
+
+/** The files the readers may look at. Paths are absolute, as the platform writes them. */
+export interface IacFiles {
+  /** The text, with unsaved edits where there are any; undefined when there is no such file. */
+  readFile(path: string): Promise<string | undefined>;
+  /** Names (not paths) of what lies directly in the folder; folders end in `/`. Empty when there is no such folder. */
+  list(dir: string): Promise<string[]>;
+  /** The workspace's folders: callers of a module are looked for within. */
+  readonly roots: readonly string[];
+}
+
+/** One instance of a declared resource. */
+export interface Identified {
+  /** With module path and instance key: `module.x["a"].aws_s3_bucket.logs[0]`. */
+  readonly address: string;
+  readonly resource: DeclaredResource;
+  /** `values` is empty when nothing is known; `missing` then says why and what to do. */
+  readonly identity: ResourceIdentity;
+}
+
+/** Whether a path may hold infrastructure code: `.tf`, `.tofu`, `.tf.json`, `.yaml`, `.yml`, `.json`, `.template`. */
+export function canDeclare(file: string): boolean {
+  return /\.(tf|tofu|ya?ml|json|template)$/i.test(file);
+}
+
+/** The resources a document declares, in its order; empty for any other document. Needs `initTerraform` for Terraform files. */
+export async function declaredIn(file: string, text: string): Promise<DeclaredResource[]> {
+  void file;
+  void text;
+  return [];
+}
+
+/**
+ * The identities of the resource at a line (from 0), or of the given resource: one per instance, at least one when a resource
+ * stands there. Empty when none does.
+ */
+export async function identify(file: string, at: number | DeclaredResource, files: IacFiles): Promise<Identified[]> {
+  void file;
+  void at;
+  void files;
+  return [];
+}
