@@ -1,0 +1,28 @@
+// What a tree shows of a node, as plain data: the adapter in ui/ turns it into a TreeItem, a test prints it.
+
+/** Colours by meaning; ui/ maps them to the theme's. */
+export type Tone = 'create' | 'change' | 'delete' | 'attempt' | 'quiet' | 'warning';
+
+/** One line of a tooltip. Values are safe as plain text, not as Markdown. */
+export interface TooltipLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** All strings are already made visible (see protocol/visible.ts). */
+export interface NodeText {
+  readonly label: string;
+  readonly description?: string;
+  readonly tooltip?: readonly TooltipLine[];
+  /** A codicon and its colour. */
+  readonly icon: string;
+  readonly tone?: Tone;
+  readonly expand: 'no' | 'collapsed' | 'expanded';
+  /** For menus' `when`: `viewItem`. */
+  readonly context: string;
+}
+
+/** The node as one line of a printed tree. */
+export function printed({ label, description, icon, tone }: NodeText): string {
+  return `$(${icon}${tone ? ` ${tone}` : ''}) ${label}${description ? `  ‹${description}›` : ''}`;
+}
