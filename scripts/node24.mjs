@@ -23,7 +23,11 @@ export function ensureNode24() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   ensureModules();
   ensureNode24();
-  const run = spawnSync(node24, process.argv.slice(2), { cwd: root, stdio: 'inherit', env: cleanEnv({ PATH: withFirst(path.dirname(node24)) }) });
+  const run = spawnSync(node24, process.argv.slice(2), {
+    cwd: root,
+    stdio: 'inherit',
+    env: cleanEnv({ PATH: withFirst(path.dirname(node24)) }),
+  });
   process.exitCode = run.status ?? 1;
 }
 

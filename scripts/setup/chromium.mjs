@@ -40,7 +40,10 @@ export function ensureChromium() {
     encoding: 'utf8',
   });
   if (run.status !== 0 || !fs.existsSync(binary)) throw new Error(`Chromium did not unpack:\n${run.stdout}${run.stderr}`);
-  fs.cpSync(path.join(parcel, 'node_modules/dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf'), path.join(chromiumDir, 'fonts/fonts/DejaVuSansMono.ttf'));
+  fs.cpSync(
+    path.join(parcel, 'node_modules/dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf'),
+    path.join(chromiumDir, 'fonts/fonts/DejaVuSansMono.ttf'),
+  );
   fs.rmSync(parcel, { recursive: true });
   writeStamp(stamp, want);
 }
@@ -52,7 +55,11 @@ export function ensureChromium() {
 export function chromium() {
   if (process.env.CHROME_PATH) return { executablePath: process.env.CHROME_PATH, env: {}, args: [] };
   if (isStamped(stamp, want)) {
-    return { executablePath: binary, env: { FONTCONFIG_PATH: writeFontConfig(), ...ownLibraries() }, args: ['--headless=shell', '--use-angle=swiftshader'] };
+    return {
+      executablePath: binary,
+      env: { FONTCONFIG_PATH: writeFontConfig(), ...ownLibraries() },
+      args: ['--headless=shell', '--use-angle=swiftshader'],
+    };
   }
   const system = systemPlaces.find((place) => fs.existsSync(place));
   if (!system) throw new Error('No Chrome or Chromium found: install one, or set CHROME_PATH.');

@@ -32,7 +32,8 @@ export function unpack(spec, integrity, into, members = []) {
   // npm answers a list, newer ones an object by package name.
   const [info] = /** @type {{ integrity: string, filename: string }[]} */ (Object.values(/** @type {object} */ (answer)));
   if (!info) throw new Error(`npm pack ${spec} gave nothing`);
-  if (integrity && info.integrity !== integrity) throw new Error(`${spec} has the digest ${info.integrity}, not ${integrity}: not installed`);
+  if (integrity && info.integrity !== integrity)
+    throw new Error(`${spec} has the digest ${info.integrity}, not ${integrity}: not installed`);
   const tarball = path.join(into, path.basename(info.filename));
   const tar = spawnSync('tar', ['-xzf', tarball, '-C', into, '--strip-components=1', '--no-same-owner', ...members], { encoding: 'utf8' });
   fs.rmSync(tarball, { force: true });

@@ -24,7 +24,11 @@ export function ensureVscode() {
   if (isStamped(stamp, want)) return;
   say(`VS Code server (code-server ${serverPin.version})`);
   fs.rmSync(codeServerDir, { recursive: true, force: true });
-  unpack(`code-server@${serverPin.version}`, serverPin.integrity, codeServerDir, ['package/lib/vscode', 'package/LICENSE', 'package/ThirdPartyNotices.txt']);
+  unpack(`code-server@${serverPin.version}`, serverPin.integrity, codeServerDir, [
+    'package/lib/vscode',
+    'package/LICENSE',
+    'package/ThirdPartyNotices.txt',
+  ]);
   installDependencies();
   removeNeedless();
   for (const [module, file] of Object.entries(standIns)) {
