@@ -1,6 +1,7 @@
 // What the extension host (or the CLI) asks of the thread that holds the store, and what it answers. Everything here is plain data
 // that survives structuredClone and JSON.
 import type { ResourceIdentity, Match, Confidence } from '../resource/identity.ts';
+import type { CollectProgress, CollectResult } from '../collect/port.ts';
 import type { Coverage, EventRow, SourceInfo } from '../store/port.ts';
 import type { Outcome, Touch } from '../event/event.ts';
 import type { Problem } from '../problem.ts';
@@ -149,29 +150,6 @@ export interface SummaryLine {
   readonly hint?: string;
 }
 
-export interface CollectProgress {
-  readonly source: number;
-  /** Files read of files to read, bytes of compressed input. */
-  readonly filesDone: number;
-  readonly filesTotal: number;
-  readonly bytesDone: number;
-  readonly bytesTotal: number;
-  readonly events: number;
-  readonly eventsPerSecond: number;
-}
-
-export interface CollectResult {
-  /** Files read now (unchanged ones are not read again). */
-  readonly files: number;
-  /** Events held of these sources after de-duplication. */
-  readonly events: number;
-  /** Records dropped because the event was held already. */
-  readonly duplicates: number;
-  readonly problems: number;
-  readonly seconds: number;
-  readonly cancelled: boolean;
-}
-
 /** One `blame` answer per declared resource. */
 export interface BlameQuestion { readonly identity: ResourceIdentity }
 export interface BlameAnswer {
@@ -215,4 +193,4 @@ export interface Backend {
   dispose(): Promise<void>;
 }
 
-export type { Confidence };
+export type { Confidence, Coverage, EventRow, SourceInfo };
