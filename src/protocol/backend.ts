@@ -193,4 +193,4 @@ export interface Backend {
   dispose(): Promise<void>;
 }
 
-export type { Confidence, Coverage, EventRow, SourceInfo };
+export type { CollectProgress, CollectResult, Confidence, Coverage, EventRow, SourceInfo };
