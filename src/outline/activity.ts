@@ -1,7 +1,6 @@
 // The Activity tree as data: groups of events, their events, and honest words where there is nothing to show.
 import type { ResourceIdentity } from '../resource/identity.ts';
-import type { Coverage, EventRow } from '../store/port.ts';
-import type { ActivityAnswer, ActivityGroup, ActivityQuestion, GroupBy } from '../protocol/backend.ts';
+import type { ActivityAnswer, ActivityGroup, ActivityQuestion, Coverage, EventRow, GroupBy } from '../protocol/backend.ts';
 import { visible } from '../protocol/visible.ts';
 import { eventText, serviceName, type Known, type Reader } from './eventText.ts';
 import { groupIcon } from './groupIcon.ts';
@@ -23,8 +22,8 @@ export type ActivityNode =
   | { readonly kind: 'event'; readonly row: EventRow; readonly known: Known; readonly identity?: ResourceIdentity }
   /** Shows more of the root (no group) or of a group. */
   | { readonly kind: 'more'; readonly group?: string; readonly rest: number; readonly of: 'group' | 'event' }
-  /** Words. */
-  | { readonly kind: 'note'; readonly text: string; readonly detail: string }
+  /** Words; `fault` when something did not work. */
+  | { readonly kind: 'note'; readonly text: string; readonly detail: string; readonly fault?: true }
   /** A way out of an empty view. */
   | { readonly kind: 'step'; readonly step: Step };
 
@@ -131,10 +130,14 @@ export function activityText(node: ActivityNode, reader: Reader): NodeText {
     case 'more':
       return { label: `Load more`, description: `${count(node.rest, node.of)} more`, icon: 'ellipsis', expand: 'no', context: 'more' };
     case 'note':
-      return { label: node.text, description: node.detail, icon: 'info', expand: 'no', context: 'note' };
+      return { label: node.text, description: node.detail, ...noteIcon(node.fault), expand: 'no', context: 'note' };
     case 'step':
       return { label: STEPS[node.step][0], icon: STEPS[node.step][1], expand: 'no', context: 'step' };
   }
+}
+
+function noteIcon(fault: true | undefined): Pick<NodeText, 'icon' | 'tone'> {
+  return fault ? { icon: 'error', tone: 'delete' } : { icon: 'info' };
 }
 
 function groupText({ group, groupBy }: { groupBy: GroupBy; group: ActivityGroup }, reader: Reader): NodeText {

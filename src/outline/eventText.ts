@@ -1,5 +1,5 @@
 // How one event reads in a tree.
-import type { EventRow } from '../store/port.ts';
+import type { EventRow } from '../protocol/backend.ts';
 import type { TimeZone } from '../protocol/panel.ts';
 import { visible } from '../protocol/visible.ts';
 import type { NodeText, Tone, TooltipLine } from './nodeText.ts';

@@ -1,7 +1,6 @@
 // The Sources tree as data: where events came from, what of it is held, and what could not be read.
 import type { Problem } from '../problem.ts';
-import type { SourceInfo } from '../store/port.ts';
-import type { CollectProgress } from '../protocol/backend.ts';
+import type { CollectProgress, SourceInfo } from '../protocol/backend.ts';
 import { visible } from '../protocol/visible.ts';
 import type { Reader } from './eventText.ts';
 import type { NodeText } from './nodeText.ts';

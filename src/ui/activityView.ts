@@ -1,0 +1,149 @@
+// The Activity view: what the outline says, in the editor's tree; what the user set is remembered per workspace.
+import * as vscode from 'vscode';
+import type { Backend } from '../protocol/backend.ts';
+import {
+  activityChildren,
+  activityDescription,
+  activityText,
+  type ActivityAsk,
+  type ActivityNode,
+  type ActivityState,
+} from '../outline/activity.ts';
+import type { Reader } from '../outline/eventText.ts';
+import { parseActivityState } from './activityState.ts';
+import { Coalesced } from './coalesced.ts';
+import { firstTimeRange, timeZone } from './settings.ts';
+import { problemText } from './showProblem.ts';
+import type { Sources } from './sources.ts';
+import { treeItem } from './treeItem.ts';
+
+const PAGE = { root: 200, group: 100 } as const;
+const MEMORY = 'traillens.activity';
+
+/** The tree of recent events. */
+export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vscode.Disposable {
+  readonly #backend: Backend;
+  readonly #sources: Sources;
+  readonly #memento: vscode.Memento;
+  readonly #view: vscode.TreeView<ActivityNode>;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #refresh = new Coalesced(400, () => this.#changed.fire(undefined));
+  readonly #shown = new Map<string, number>();
+  readonly #subscriptions: { dispose(): void }[];
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(backend: Backend, sources: Sources, memento: vscode.Memento) {
+    this.#backend = backend;
+    this.#sources = sources;
+    this.#memento = memento;
+    this.#view = vscode.window.createTreeView('traillens.activity', { treeDataProvider: this, showCollapseAll: true });
+    this.#subscriptions = [
+      this.#view,
+      this.#changed,
+      this.#refresh,
+      backend.onPush((push) => {
+        if (push.type === 'changed' && this.#view.visible) this.#refresh.soon();
+      }),
+      this.#view.onDidChangeVisibility(({ visible }) => {
+        if (visible) this.#refresh.soon(); // ages have grown, events may have come
+      }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('traillens')) this.#tell();
+      }),
+    ];
+    this.#tell();
+  }
+
+  get state(): ActivityState {
+    return parseActivityState(this.#memento.get(MEMORY), firstTimeRange());
+  }
+
+  /** Remembers and shows what the user set. */
+  async set(change: Partial<ActivityState>): Promise<void> {
+    await this.#memento.update(MEMORY, { ...this.state, ...change });
+    this.#shown.clear();
+    this.#tell();
+  }
+
+  /** Shows the next page of the root (''), or of a group. */
+  more(key: string): void {
+    this.#shown.set(key, this.#count(key) + (key === '' ? PAGE.root : 5 * PAGE.group));
+    this.#changed.fire(undefined);
+  }
+
+  refresh(): void {
+    this.#changed.fire(undefined);
+  }
+
+  async getChildren(node?: ActivityNode): Promise<ActivityNode[]> {
+    try {
+      if (node === undefined) await this.#sources.ready();
+      return await activityChildren(node, this.#ask());
+    } catch (error) {
+      return [{ kind: 'note', text: problemText(error) ?? 'Stopped', detail: '', fault: true }];
+    }
+  }
+
+  getTreeItem(node: ActivityNode): vscode.TreeItem {
+    return treeItem(activityText(node, this.#reader()), idOf(node), commandOf(node));
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  #ask(): ActivityAsk {
+    return {
+      state: this.state,
+      reader: this.#reader(),
+      shown: (key) => this.#count(key),
+      activity: (question) => this.#backend.call('activity', question),
+      rows: (question, group, offset, count) => this.#backend.call('activityRows', { question, group, offset, count }),
+    };
+  }
+
+  #count(key: string): number {
+    return this.#shown.get(key) ?? (key === '' ? PAGE.root : PAGE.group);
+  }
+
+  #reader(): Reader {
+    return { now: Date.now(), zone: timeZone() };
+  }
+
+  #tell(): void {
+    const { state } = this;
+    this.#view.description = activityDescription(state);
+    void vscode.commands.executeCommand('setContext', 'traillens.changesOnly', state.changesOnly);
+    void vscode.commands.executeCommand('setContext', 'traillens.filtered', state.filter !== '');
+    this.#changed.fire(undefined);
+  }
+}
+
+function idOf(node: ActivityNode): string | undefined {
+  // Events have no id: the same event may stand below several groups, and refs are reused when the store changes.
+  return node.kind === 'group' ? `${node.groupBy}:${node.group.key}` : undefined;
+}
+
+function commandOf(node: ActivityNode): vscode.Command | undefined {
+  switch (node.kind) {
+    case 'event':
+      return { command: 'traillens.showEvent', title: 'Show Event', arguments: [node] };
+    case 'group':
+      return node.group.identity && { command: 'traillens.showHistoryOfNode', title: 'Show CloudTrail History', arguments: [node] };
+    case 'more':
+      return { command: 'traillens.loadMore', title: 'Load More', arguments: [node] };
+    case 'step':
+      return { command: STEP_COMMANDS[node.step], title: 'Go On' };
+    case 'note':
+      return undefined;
+  }
+}
+
+const STEP_COMMANDS = {
+  showAllTime: 'traillens.showAllTime',
+  showAllEvents: 'traillens.showAllEvents',
+  clearFilter: 'traillens.clearFilter',
+  chooseRange: 'traillens.chooseTimeRange',
+  showSources: 'traillens.sources.focus',
+} as const;

@@ -1,0 +1,33 @@
+// The extension's settings, read anew at each use.
+import * as vscode from 'vscode';
+import type { TimeZone } from '../protocol/panel.ts';
+import { isReadyRange, type ReadyRange } from '../outline/timeRange.ts';
+
+function read<T>(name: string): T | undefined {
+  return vscode.workspace.getConfiguration('traillens').get<T>(name);
+}
+
+/** Folders and files of logs, as written. The editor leaves out what an untrusted workspace sets. */
+export function logFolders(): string[] {
+  const value = read<unknown>('logFolders');
+  return Array.isArray(value) ? value.filter((path): path is string => typeof path === 'string' && path.trim() !== '') : [];
+}
+
+export function codeLensOn(): boolean {
+  return read<boolean>('codeLens') !== false;
+}
+
+export function timeZone(): TimeZone {
+  return read<unknown>('timeZone') === 'utc' ? 'utc' : 'local';
+}
+
+/** Remembered for all workspaces. */
+export async function setTimeZone(zone: TimeZone): Promise<void> {
+  await vscode.workspace.getConfiguration('traillens').update('timeZone', zone, vscode.ConfigurationTarget.Global);
+}
+
+/** The range Activity starts with. */
+export function firstTimeRange(): ReadyRange {
+  const value = read<unknown>('activity.timeRange');
+  return isReadyRange(value) ? value : '30d';
+}

@@ -1,0 +1,39 @@
+// Turns a node's text into what the editor draws.
+import * as vscode from 'vscode';
+import type { NodeText, Tone, TooltipLine } from '../outline/nodeText.ts';
+
+const COLOURS: Readonly<Record<Tone, string>> = {
+  create: 'charts.green',
+  change: 'charts.blue',
+  delete: 'charts.red',
+  attempt: 'charts.orange',
+  quiet: 'disabledForeground',
+  warning: 'list.warningForeground',
+};
+
+const STATES = {
+  no: vscode.TreeItemCollapsibleState.None,
+  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+  expanded: vscode.TreeItemCollapsibleState.Expanded,
+} as const;
+
+/** `id` keeps what is expanded and selected over a refresh. */
+export function treeItem(text: NodeText, id?: string, command?: vscode.Command): vscode.TreeItem {
+  const item = new vscode.TreeItem(text.label, STATES[text.expand]);
+  if (id !== undefined) item.id = id;
+  if (command) item.command = command;
+  if (text.description) item.description = text.description;
+  item.tooltip = text.tooltip ? tooltip(text.tooltip) : text.description ? `${text.label}: ${text.description}` : text.label;
+  item.iconPath = new vscode.ThemeIcon(text.icon, text.tone && new vscode.ThemeColor(COLOURS[text.tone]));
+  item.contextValue = text.context;
+  return item;
+}
+
+/** Labels are ours; values may be hostile and go in as text alone. */
+function tooltip(lines: readonly TooltipLine[]): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  for (const { label, value } of lines) {
+    markdown.appendMarkdown(`**${label}:** `).appendText(value).appendMarkdown('  \n');
+  }
+  return markdown;
+}
