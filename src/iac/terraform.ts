@@ -1,6 +1,48 @@
 // Reads Terraform and OpenTofu: `.tf`, `.tofu`, `.tf.json`.
+import type { DeclaredResource, IacReader } from './declared.ts';
+import { loadParser } from './grammar.ts';
+import type { HclBlock, HclFile } from './hcl.ts';
+import { plainLiteral } from './hcl.ts';
+import { parseHclJson } from './hclJson.ts';
+import { parseHcl } from './hclParse.ts';
 
-/** Says where `web-tree-sitter.wasm` and `tree-sitter-terraform.wasm` lie. Cheap: they are loaded by the first read. */
-export function initTerraform(wasmDir: string): void {
-  void wasmDir;
+export { initTerraform } from './grammar.ts';
+
+/** Resource blocks of any provider, and module calls (as type `module`). */
+export const terraform: IacReader = {
+  canRead: (path) => /\.(tf|tofu|tf\.json|tofu\.json)$/i.test(path),
+  async read(text, path) {
+    return (await readHcl(text, path)).blocks.flatMap((block) => declare(block) ?? []);
+  },
+};
+
+/** The blocks of a file of any of the forms; for `.tfvars` its attributes. */
+export async function readHcl(text: string, path: string): Promise<HclFile> {
+  return path.toLowerCase().endsWith('.json') ? parseHclJson(text, path) : parseHcl(await loadParser(), text, path);
+}
+
+/** What a block declares; undefined for anything but resources and module calls with all their labels. */
+export function declare(block: HclBlock): DeclaredResource | undefined {
+  const [first, second] = block.labels;
+  const repeated = (['count', 'for_each'] as const).find((name) => block.attributes.has(name));
+  const place = {
+    tool: 'terraform' as const,
+    file: block.file,
+    range: block.range,
+    nameRange: block.headRange,
+    attributes: literals(block),
+    ...(repeated ? { repeated } : {}),
+  };
+  if (block.type === 'resource' && first && second) return { ...place, address: `${first}.${second}`, iacType: first, name: second };
+  if (block.type === 'module' && first) return { ...place, address: `module.${first}`, iacType: 'module', name: first };
+  return undefined;
+}
+
+function literals(block: HclBlock, prefix = '', into: Record<string, string> = Object.create(null) as Record<string, string>): Record<string, string> {
+  for (const [name, attribute] of block.attributes) {
+    const literal = plainLiteral(attribute);
+    if (literal !== undefined) into[prefix + name] = literal;
+  }
+  for (const nested of block.blocks) literals(nested, `${prefix}${nested.type}.`, into);
+  return into;
 }

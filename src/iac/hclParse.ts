@@ -1,0 +1,81 @@
+// Text → blocks. While somebody types, a broken block costs only itself.
+import type { Node, Parser } from 'web-tree-sitter';
+import type { Position, Range } from './declared.ts';
+import type { HclAttribute, HclBlock, HclFile } from './hcl.ts';
+import { scanBroken, segments } from './hclBroken.ts';
+
+/** Reads a whole file; `file` is only written into the blocks. Never throws for the sake of the text. */
+export function parseHcl(parser: Parser, text: string, file: string): HclFile {
+  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const whole = parsePart(parser, source, file, 0);
+  if (whole) return whole;
+  const attributes = new Map<string, HclAttribute>();
+  const blocks: HclBlock[] = [];
+  for (const segment of segments(source)) {
+    const part = parsePart(parser, segment.text, file, segment.line) ?? scanBroken(segment, file);
+    for (const [name, attribute] of part.attributes) attributes.set(name, attribute);
+    blocks.push(...part.blocks);
+  }
+  return { attributes, blocks };
+}
+
+/** The file, or undefined when the text has an error anywhere. `line` is the text's first line in the file. */
+function parsePart(parser: Parser, text: string, file: string, line: number): HclFile | undefined {
+  const tree = parser.parse(text);
+  if (!tree) return undefined;
+  try {
+    if (tree.rootNode.hasError) return undefined;
+    const body = tree.rootNode.namedChildren.find((node) => node.type === 'body');
+    return body ? readBody(body, file, line) : { attributes: new Map(), blocks: [] };
+  } finally {
+    tree.delete();
+  }
+}
+
+function readBody(body: Node, file: string, line: number): HclFile {
+  const attributes = new Map<string, HclAttribute>();
+  const blocks: HclBlock[] = [];
+  for (const node of body.namedChildren) {
+    if (node.type === 'attribute') {
+      const [name, value] = node.namedChildren.filter((child) => child.type !== 'comment');
+      if (!name || !value) continue;
+      attributes.set(name.text, { source: value.text, form: 'expression', line: node.startPosition.row + line });
+    } else if (node.type === 'block') {
+      const block = readBlock(node, file, line);
+      if (block) blocks.push(block);
+    }
+  }
+  return { attributes, blocks };
+}
+
+function readBlock(node: Node, file: string, line: number): HclBlock | undefined {
+  const children = node.namedChildren;
+  const [type] = children;
+  if (!type) return undefined;
+  const labels: string[] = [];
+  let last = type;
+  for (const child of children.slice(1)) {
+    if (child.type === 'string_lit') labels.push(child.text.slice(1, -1));
+    else if (child.type === 'identifier') labels.push(child.text);
+    else if (child.type === 'block_start') break;
+    else continue;
+    last = child;
+  }
+  const body = children.find((child) => child.type === 'body');
+  return {
+    file,
+    type: type.text,
+    labels,
+    range: rangeOf(node, node, line),
+    headRange: rangeOf(type, last, line),
+    ...(body ? readBody(body, file, line) : { attributes: new Map<string, HclAttribute>(), blocks: [] }),
+  };
+}
+
+function rangeOf(first: Node, last: Node, line: number): Range {
+  return { start: place(first.startPosition, line), end: place(last.endPosition, line) };
+}
+
+function place({ row, column }: { row: number; column: number }, line: number): Position {
+  return { line: row + line, character: column };
+}

@@ -1,0 +1,99 @@
+// One folder of Terraform code, with the folders it calls: everything evaluation needs, read before it begins.
+import type { Parser } from 'web-tree-sitter';
+import type { HclAttribute, HclBlock } from './hcl.ts';
+import { plainLiteral } from './hcl.ts';
+import { loadParser } from './grammar.ts';
+import type { IacFiles } from './identify.ts';
+import { joinPath, pathKey } from './paths.ts';
+import { readHcl, terraform } from './terraform.ts';
+
+export interface Module {
+  readonly dir: string;
+  /** By `type.name`. */
+  readonly resources: ReadonlyMap<string, HclBlock>;
+  readonly variables: ReadonlyMap<string, HclBlock>;
+  readonly locals: ReadonlyMap<string, HclAttribute>;
+  readonly outputs: ReadonlyMap<string, HclBlock>;
+  readonly calls: ReadonlyMap<string, HclBlock>;
+  /** Providers of AWS, without and with alias. */
+  readonly providers: readonly HclBlock[];
+  /** `terraform` blocks. */
+  readonly settings: readonly HclBlock[];
+  /** `terraform.tfvars` and `*.auto.tfvars`, which only count where the folder is a root. */
+  readonly givenVariables: ReadonlyMap<string, { readonly attribute: HclAttribute; readonly file: string }>;
+  /** Called folders, by the call's name; only those with a local source. */
+  readonly children: ReadonlyMap<string, Module>;
+  /** For reading expressions. */
+  readonly parser: Parser;
+}
+
+/** Calls within calls are followed so deep. */
+const DEEPEST_CALL = 8;
+
+/** Reads a folder and the local modules it calls; the same folder is read once. */
+export async function loadModule(dir: string, files: IacFiles, loaded = new Map<string, Promise<Module>>(), depth = 0): Promise<Module> {
+  const key = pathKey(dir);
+  const known = loaded.get(key);
+  if (known) return known;
+  const loading = read(dir, files, loaded, depth);
+  loaded.set(key, loading);
+  return loading;
+}
+
+async function read(dir: string, files: IacFiles, loaded: Map<string, Promise<Module>>, depth: number): Promise<Module> {
+  const parser = await loadParser();
+  const names = (await files.list(dir)).sort();
+  const blocks: HclBlock[] = [];
+  for (const name of names) {
+    if (!terraform.canRead(name) || names.includes(name.replace(/\.tf(\.json)?$/, '.tofu$1'))) continue;
+    const text = await files.readFile(joinPath(dir, name));
+    if (text !== undefined) blocks.push(...(await readHcl(text, joinPath(dir, name))).blocks);
+  }
+  const calls = labelled(blocks, 'module');
+  const children = new Map<string, Module>();
+  for (const [name, call] of calls) {
+    const source = localSource(call);
+    if (source === undefined || depth >= DEEPEST_CALL) continue;
+    const childDir = joinPath(dir, source);
+    // A folder that (wrongly) calls itself must not wait for itself.
+    if (loaded.has(pathKey(childDir)) && pathKey(dir).startsWith(pathKey(childDir))) continue;
+    children.set(name, await loadModule(childDir, files, loaded, depth + 1));
+  }
+  return {
+    dir,
+    resources: new Map(blocks.filter(({ type, labels }) => type === 'resource' && labels.length === 2).map((block) => [block.labels.join('.'), block])),
+    variables: labelled(blocks, 'variable'),
+    locals: new Map(blocks.filter(({ type }) => type === 'locals').flatMap(({ attributes }) => [...attributes])),
+    outputs: labelled(blocks, 'output'),
+    calls,
+    providers: blocks.filter(({ type, labels }) => type === 'provider' && (labels[0] === 'aws' || labels[0] === 'awscc')),
+    settings: blocks.filter(({ type }) => type === 'terraform'),
+    givenVariables: await readGivenVariables(dir, names, files),
+    children,
+    parser,
+  };
+}
+
+/** The path of a module call's source, when it is a folder of this machine. */
+export function localSource(call: HclBlock): string | undefined {
+  const attribute = call.attributes.get('source');
+  const source = attribute && plainLiteral(attribute);
+  return source !== undefined && /^\.{1,2}(\/|$)/.test(source) ? source : undefined;
+}
+
+function labelled(blocks: readonly HclBlock[], type: string): Map<string, HclBlock> {
+  return new Map(blocks.flatMap((block) => (block.type === type && block.labels[0] ? [[block.labels[0], block] as const] : [])));
+}
+
+/** Later files win, as Terraform has it: terraform.tfvars, terraform.tfvars.json, then *.auto.tfvars by name. */
+async function readGivenVariables(dir: string, names: readonly string[], files: IacFiles): Promise<Module['givenVariables']> {
+  const ordered = ['terraform.tfvars', 'terraform.tfvars.json', ...names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name))];
+  const given = new Map<string, { attribute: HclAttribute; file: string }>();
+  for (const name of ordered.filter((candidate) => names.includes(candidate))) {
+    const file = joinPath(dir, name);
+    const text = await files.readFile(file);
+    if (text === undefined) continue;
+    for (const [variable, attribute] of (await readHcl(text, file)).attributes) given.set(variable, { attribute, file });
+  }
+  return given;
+}
