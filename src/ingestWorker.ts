@@ -1,0 +1,83 @@
+// A thread that reads files: unpack → decode → scan → encode. It gives whole segments to the collector and touches no database.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { FromIngest, IngestStart, ToIngest } from './collect/ingest.ts';
+import type { Problem } from './problem.ts';
+import { readLogFile } from './source/readLogFile.ts';
+import { IdSet } from './store/idSet.ts';
+import type { FileDone } from './store/segmentStore.ts';
+import { SEGMENT_ROWS, SegmentBuilder } from './store/segmentBuilder.ts';
+
+// The collector starts this thread with exactly this.
+const start = workerData as IngestStart;
+const ids = new IdSet(start.ids);
+const claim = (h1: number, h2: number): boolean => ids.claim(h1, h2);
+/** Problems noted per file; the rest is counted in the last one. */
+const MOST_PROBLEMS = 1000;
+
+let builder = new SegmentBuilder();
+let done: FileDone[] = [];
+let limit = start.firstRows;
+
+const post = (message: FromIngest, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer);
+
+/** Encodes and hands over what is built; `partOf` when the file goes on in the next segment. */
+function flush(partOf?: number): void {
+  if (builder.rows === 0 && done.length === 0) return;
+  const segment = builder.rows > 0 ? builder.encode() : undefined;
+  // Small blobs are views of Node's shared pool, which cannot be given away.
+  const transfer = segment?.blobs.map((blob) => blob.data).filter((d) => d.byteLength === d.buffer.byteLength).map((d) => d.buffer) ?? [];
+  post(
+    { type: 'append', append: { source: start.source, done, ...(segment && { segment }), ...(partOf !== undefined && { partOf }) } },
+    [...new Set(transfer.filter((buffer) => buffer instanceof ArrayBuffer))],
+  );
+  builder = new SegmentBuilder();
+  done = [];
+  limit = SEGMENT_ROWS;
+}
+
+async function read(file: number, path: string, size: number): Promise<void> {
+  let events = 0;
+  let duplicates = 0;
+  const problems: Problem[] = [];
+  let unsaid = 0;
+  await readLogFile(path, {
+    record(bytes, from, to, number) {
+      try {
+        if (builder.add(bytes, from, to, file, claim)) events++;
+        else duplicates++;
+      } catch (error) {
+        if (!(error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError)) throw error;
+        this.problem({ code: 'badRecord', message: `The record cannot be read: ${error.message}.`, file: path, record: number, offset: from });
+      }
+      if (builder.full) flush(file);
+    },
+    problem(problem) {
+      if (problems.length < MOST_PROBLEMS) problems.push(problem);
+      else unsaid++;
+    },
+  });
+  if (unsaid > 0) problems.push({ code: 'badRecord', message: `${unsaid} more problems in this file are not listed.`, file: path });
+  done.push({ file, events, duplicates, problems });
+  post({ type: 'read', size, events });
+  if (builder.rows >= limit || done.length >= 5000) flush();
+}
+
+/** Files are read one after another, in the order they come. */
+let queue = Promise.resolve();
+parentPort?.on('message', (message: ToIngest) => {
+  queue = queue.then(async () => {
+    if (message.type === 'finish') {
+      flush();
+      post({ type: 'end' });
+      parentPort?.close();
+      return;
+    }
+    for (const { file, path, size } of message.files) await read(file, path, size);
+    post(ids.crowded ? { type: 'crowded' } : { type: 'want' });
+  });
+  queue.catch((error: unknown) => {
+    throw error; // ends the thread: the collector hears of it by 'error'
+  });
+});
+post({ type: 'want' });
+post({ type: 'want' });

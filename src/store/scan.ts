@@ -1,0 +1,198 @@
+// One pass over a record's bytes: finds the fields that become columns and every string leaf for the index. No JSON.parse, no strings made.
+// Trusts that the bytes are valid JSON: the decoder has checked them.
+import { SEED1, SEED2, hashOf, step1, step2 } from './terms.ts';
+
+/** Top-level fields whose place and hash are noted. The order is the slot number. */
+export const FIELDS = [
+  'eventTime', 'eventID', 'eventName', 'eventSource', 'awsRegion', 'recipientAccountId', 'sourceIPAddress', 'userAgent', 'errorCode',
+  'errorMessage', 'readOnly', 'eventType', 'eventCategory', 'sessionCredentialFromConsole', 'sharedEventID', 'managementEvent',
+] as const;
+export type Field = (typeof FIELDS)[number];
+/** Slot of a field. */
+export const slotOf = (field: Field): number => FIELDS.indexOf(field);
+/** One more slot: `userIdentity.accessKeyId`. */
+export const ACCESS_KEY_SLOT = FIELDS.length;
+const SLOTS = FIELDS.length + 1;
+
+/** How a slot was filled. */
+export const ABSENT = 0;
+export const TEXT = 1;
+/** A string with escapes: its hash is of the decoded text, its place is of the raw text. */
+export const ESCAPED = 2;
+/** `true`, `false`, `null`, a number, an object or an array. */
+export const OTHER = 3;
+
+const keyHash = (text: string): number => {
+  const bytes = Buffer.from(text);
+  return hashOf(bytes, 0, bytes.length)[0];
+};
+const slotByKey = new Map<number, number>(FIELDS.map((field, slot) => [keyHash(field), slot]));
+const USER_IDENTITY = keyHash('userIdentity');
+const ACCESS_KEY = keyHash('accessKeyId');
+/** Top-level fields that are columns or noise: not in the index. */
+const unindexed = new Set(
+  ['eventVersion', 'eventTime', 'eventName', 'eventSource', 'awsRegion', 'eventType', 'eventCategory', 'readOnly', 'managementEvent', 'userAgent', 'tlsDetails', 'apiVersion'].map(keyHash),
+);
+/** Members of userIdentity that are neither in the index nor part of who the actor is. */
+const passing = new Set(['creationDate', 'mfaAuthenticated'].map(keyHash));
+const IDENTITY_TYPE = keyHash('type');
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const MAX_DEPTH = 1024;
+
+/** Gets each string leaf of the record that belongs in the index. */
+export interface LeafSink {
+  leaf(bytes: Uint8Array, start: number, end: number, h1: number, h2: number): void;
+}
+
+/** The scanner's results are its public arrays, valid until the next `scan`. Made once, used for every record. */
+export class RecordScanner {
+  readonly kind: Uint8Array = new Uint8Array(SLOTS);
+  readonly start: Int32Array = new Int32Array(SLOTS);
+  readonly end: Int32Array = new Int32Array(SLOTS);
+  readonly h1: Int32Array = new Int32Array(SLOTS);
+  readonly h2: Int32Array = new Int32Array(SLOTS);
+  /** Hash over all that `userIdentity` says, without times and the access key. */
+  identity1 = 0;
+  identity2 = 0;
+  readonly #isObject = new Uint8Array(MAX_DEPTH);
+
+  /** Scans the record at [start, end). Nesting beyond 1,024 levels throws RangeError (the decoder allows 512). */
+  scan(bytes: Uint8Array, start: number, end: number, sink: LeafSink): void {
+    const { kind, h1: slotH1, h2: slotH2, start: slotStart, end: slotEnd } = this;
+    const isObject = this.#isObject;
+    kind.fill(ABSENT);
+    let id1 = SEED1;
+    let id2 = SEED2;
+    let depth = 0;
+    let isKey = false;
+    let slot = -1; // slot of the current top-level key
+    let indexed = true; // whether leaves below the current top-level key go into the index
+    let inIdentity = false;
+    let key = 0; // first lane of the current key, at the top and within userIdentity
+    let i = start;
+    while (i < end) {
+      const byte = bytes[i] as number;
+      if (byte === QUOTE) {
+        let h1 = SEED1;
+        let h2 = SEED2;
+        let at = i + 1;
+        let c = bytes[at] as number;
+        if (isKey && depth > 1 && !inIdentity) {
+          // keys deep inside are only skipped
+          while (c !== QUOTE) c = bytes[(at += c === BACKSLASH ? 2 : 1)] as number;
+          i = at + 1;
+          isKey = false;
+          continue;
+        }
+        while (c !== QUOTE && c !== BACKSLASH) {
+          h1 = Math.imul(h1 ^ c, 0x01000193);
+          h2 = Math.imul(h2 + c + 1, 0x85ebca6b) ^ (h2 >>> 13);
+          c = bytes[++at] as number;
+        }
+        let text = bytes;
+        let textStart = i + 1;
+        let textEnd = at;
+        const escaped = c === BACKSLASH;
+        if (escaped) {
+          while (c !== QUOTE) c = bytes[(at += c === BACKSLASH ? 2 : 1)] as number;
+          text = decodeString(bytes, i, at + 1);
+          textStart = 0;
+          textEnd = text.length;
+          [h1, h2] = hashOf(text, 0, textEnd);
+        }
+        const contentStart = i + 1;
+        i = at + 1;
+        if (isKey) {
+          isKey = false;
+          key = h1;
+          if (depth === 1) {
+            slot = slotByKey.get(h1) ?? -1;
+            inIdentity = h1 === USER_IDENTITY;
+            indexed = !unindexed.has(h1);
+          }
+          continue;
+        }
+        if (depth === 1 && slot >= 0) {
+          kind[slot] = escaped ? ESCAPED : TEXT;
+          slotStart[slot] = contentStart;
+          slotEnd[slot] = at;
+          slotH1[slot] = h1;
+          slotH2[slot] = h2;
+        } else if (inIdentity) {
+          if (key === ACCESS_KEY) {
+            kind[ACCESS_KEY_SLOT] = escaped ? ESCAPED : TEXT;
+            slotStart[ACCESS_KEY_SLOT] = contentStart;
+            slotEnd[ACCESS_KEY_SLOT] = at;
+            slotH1[ACCESS_KEY_SLOT] = h1;
+            slotH2[ACCESS_KEY_SLOT] = h2;
+          } else if (passing.has(key)) {
+            continue;
+          } else {
+            id1 = step1(step1(id1, key), h1);
+            id2 = step2(step2(id2, key), h2);
+            if (key === IDENTITY_TYPE) continue;
+          }
+        }
+        if (indexed && textEnd - textStart > 1) sink.leaf(text, textStart, textEnd, h1, h2);
+        continue;
+      }
+      i++;
+      switch (byte) {
+        case 0x7b: // {
+          if (++depth >= MAX_DEPTH) throw new RangeError('record nested too deeply');
+          isObject[depth] = 1;
+          isKey = true;
+          if (depth === 2 && slot >= 0) kind[slot] = OTHER;
+          break;
+        case 0x5b: // [
+          if (++depth >= MAX_DEPTH) throw new RangeError('record nested too deeply');
+          isObject[depth] = 0;
+          isKey = false;
+          if (depth === 2 && slot >= 0) kind[slot] = OTHER;
+          break;
+        case 0x7d: // }
+        case 0x5d: // ]
+          depth--;
+          isKey = false;
+          if (depth === 1) inIdentity = false;
+          break;
+        case 0x2c: // ,
+          isKey = isObject[depth] === 1;
+          break;
+        case 0x3a: // :
+        case 0x20:
+        case 0x09:
+        case 0x0a:
+        case 0x0d:
+          break;
+        default: {
+          // a number, true, false or null
+          const from = i - 1;
+          while (i < end && isScalar(bytes[i] as number)) i++;
+          if (depth === 1 && slot >= 0) {
+            kind[slot] = OTHER;
+            slotStart[slot] = from;
+            slotEnd[slot] = i;
+            [slotH1[slot], slotH2[slot]] = hashOf(bytes, from, i);
+          } else if (inIdentity) {
+            id1 = step1(step1(id1, key), byte);
+            id2 = step2(step2(id2, key), byte);
+          }
+        }
+      }
+    }
+    this.identity1 = id1;
+    this.identity2 = id2;
+  }
+}
+
+const isScalar = (byte: number): boolean => byte !== 0x2c && byte !== 0x7d && byte !== 0x5d && byte > 0x20;
+
+/** Decodes a JSON string literal, quotes included, to the UTF-8 bytes of its text. */
+export function decodeString(bytes: Uint8Array, start: number, end: number): Buffer {
+  const literal = Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');
+  const text: unknown = JSON.parse(literal);
+  return Buffer.from(typeof text === 'string' ? text : '');
+}
