@@ -1,6 +1,11 @@
 // From a place in infrastructure code to the identities of what stands there: state first, then literals, then patterns.
 import type { ResourceIdentity } from '../resource/identity.ts';
+import { cloudformation, readTemplate } from './cloudformation.ts';
+import { identifyInTemplate } from './cloudformationIdentify.ts';
 import type { DeclaredResource } from './declared.ts';
+import { locate } from './declared.ts';
+import { terraform } from './terraform.ts';
+import { TerraformFolder } from './terraformIdentify.ts';
 
 /** The files the readers may look at. Paths are absolute, as the platform writes them. */
 export interface IacFiles {
@@ -23,14 +28,13 @@ export interface Identified {
 
 /** Whether a path may hold infrastructure code: `.tf`, `.tofu`, `.tf.json`, `.yaml`, `.yml`, `.json`, `.template`. */
 export function canDeclare(file: string): boolean {
-  return /\.(tf|tofu|ya?ml|json|template)$/i.test(file);
+  return terraform.canRead(file) || cloudformation.canRead(file);
 }
 
 /** The resources a document declares, in its order; empty for any other document. Needs `initTerraform` for Terraform files. */
 export async function declaredIn(file: string, text: string): Promise<DeclaredResource[]> {
-  void file;
-  void text;
-  return [];
+  if (terraform.canRead(file)) return terraform.read(text, file);
+  return cloudformation.canRead(file) ? cloudformation.read(text, file) : [];
 }
 
 /**
@@ -38,8 +42,34 @@ export async function declaredIn(file: string, text: string): Promise<DeclaredRe
  * stands there. Empty when none does.
  */
 export async function identify(file: string, at: number | DeclaredResource, files: IacFiles): Promise<Identified[]> {
-  void file;
-  void at;
-  void files;
-  return [];
+  const of = await identifier(file, files);
+  const resource = typeof at === 'number' ? locate(of.resources, at) : at;
+  return resource ? of.identify(resource) : [];
+}
+
+/** Every resource of a document with its identities: for blame, where reading folder and state once must do for all. */
+export async function identifyAll(file: string, files: IacFiles): Promise<Identified[]> {
+  const of = await identifier(file, files);
+  return of.resources.flatMap((resource) => of.identify(resource));
+}
+
+interface Identifier {
+  readonly resources: readonly DeclaredResource[];
+  identify(resource: DeclaredResource): Identified[];
+}
+
+async function identifier(file: string, files: IacFiles): Promise<Identifier> {
+  const text = await files.readFile(file);
+  const nothing: Identifier = { resources: [], identify: () => [] };
+  if (text === undefined || !canDeclare(file)) return nothing;
+  if (terraform.canRead(file)) {
+    const folder = await TerraformFolder.load(file, files);
+    return { resources: await terraform.read(text, file), identify: (resource) => folder.identify(resource) };
+  }
+  const template = readTemplate(text, file);
+  if (!template) return nothing;
+  return {
+    resources: template.resources,
+    identify: (resource) => [{ address: resource.address, resource, identity: identifyInTemplate(template, resource) }],
+  };
 }

@@ -35,5 +35,10 @@ export function isTelling(text: string): boolean {
 export function toNameOrPattern(text: string): { value: string; kind: Extract<ValueKind, 'name' | 'pattern'> } | undefined {
   if (text.trim() === '' || /[\n\r]/.test(text)) return undefined;
   if (isKnown(text)) return { value: text, kind: 'name' };
-  return isTelling(text) ? { value: text.replace(new RegExp(`${UNKNOWN}+`, 'g'), '*'), kind: 'pattern' } : undefined;
+  return isTelling(text) ? { value: toPattern(text), kind: 'pattern' } : undefined;
+}
+
+/** With `*` for what is not known. */
+export function toPattern(text: string): string {
+  return text.replace(/\uFFFF+/g, '*');
 }

@@ -30,17 +30,20 @@ export interface Module {
 /** Calls within calls are followed so deep. */
 const DEEPEST_CALL = 8;
 
-/** Reads a folder and the local modules it calls; the same folder is read once. */
-export async function loadModule(dir: string, files: IacFiles, loaded = new Map<string, Promise<Module>>(), depth = 0): Promise<Module> {
+/** Folders read so far, by `pathKey`. */
+export type Modules = Map<string, Promise<Module>>;
+
+/** Reads a folder and the local modules it calls; the same folder is read once. `chain` holds the folders whose calls led here. */
+export async function loadModule(dir: string, files: IacFiles, loaded: Modules, chain: readonly string[] = []): Promise<Module> {
   const key = pathKey(dir);
   const known = loaded.get(key);
   if (known) return known;
-  const loading = read(dir, files, loaded, depth);
+  const loading = read(dir, files, loaded, [...chain, key]);
   loaded.set(key, loading);
   return loading;
 }
 
-async function read(dir: string, files: IacFiles, loaded: Map<string, Promise<Module>>, depth: number): Promise<Module> {
+async function read(dir: string, files: IacFiles, loaded: Modules, chain: readonly string[]): Promise<Module> {
   const parser = await loadParser();
   const names = (await files.list(dir)).sort();
   const blocks: HclBlock[] = [];
@@ -53,11 +56,10 @@ async function read(dir: string, files: IacFiles, loaded: Map<string, Promise<Mo
   const children = new Map<string, Module>();
   for (const [name, call] of calls) {
     const source = localSource(call);
-    if (source === undefined || depth >= DEEPEST_CALL) continue;
+    if (source === undefined || chain.length > DEEPEST_CALL) continue;
     const childDir = joinPath(dir, source);
-    // A folder that (wrongly) calls itself must not wait for itself.
-    if (loaded.has(pathKey(childDir)) && pathKey(dir).startsWith(pathKey(childDir))) continue;
-    children.set(name, await loadModule(childDir, files, loaded, depth + 1));
+    // A folder that (wrongly) calls itself over others must not wait for itself.
+    if (!chain.includes(pathKey(childDir))) children.set(name, await loadModule(childDir, files, loaded, chain));
   }
   return {
     dir,

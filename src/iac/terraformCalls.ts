@@ -1,0 +1,77 @@
+// Who calls a module: the roots that lead to a folder, each with its address prefix and arguments.
+import type { IacFiles } from './identify.ts';
+import { joinPath, pathKey } from './paths.ts';
+import type { HclBlock } from './hcl.ts';
+import { terraform } from './terraform.ts';
+import type { Scope } from './terraformEval.ts';
+import { repetitions } from './terraformEval.ts';
+import type { Module, Modules } from './terraformModule.ts';
+import { loadModule } from './terraformModule.ts';
+import { looksLikeRoot } from './terraformStates.ts';
+
+/** One way in which a folder's code is used. */
+export interface Site {
+  readonly root: Module;
+  readonly scope: Scope;
+  /** `module.a["x"]`, `''` in the root; `[*]` where the keys are not known. */
+  readonly moduleAddress: string;
+}
+
+/** Folders and files looked at in search of callers. */
+const MOST_FOLDERS = 2_000;
+const MOST_CALLS_DEEP = 6;
+
+/** Every site of a folder; the folder itself as a root when nobody calls it. */
+export async function sitesOf(module: Module, files: IacFiles, loaded: Modules, depth = 0): Promise<Site[]> {
+  const asRoot: Site = { root: module, scope: { module }, moduleAddress: '' };
+  if (depth >= MOST_CALLS_DEEP || (await looksLikeRoot(module, files))) return [asRoot];
+  const sites: Site[] = [];
+  for (const dir of await callerDirs(module.dir, files)) {
+    const caller = await loadModule(dir, files, loaded);
+    const calls = [...caller.calls].filter(([name]) => pathKey(caller.children.get(name)?.dir ?? '') === pathKey(module.dir));
+    if (calls.length === 0) continue;
+    for (const outer of await sitesOf(caller, files, loaded, depth + 1)) {
+      for (const [, block] of calls) sites.push(...sitesOfCall(module, block, outer));
+    }
+  }
+  return sites.length > 0 ? sites : [asRoot];
+}
+
+/** The sites that a call makes of the called folder. */
+export function sitesOfCall(called: Module, block: HclBlock, outer: Site): Site[] {
+  const prefix = `${outer.moduleAddress === '' ? '' : `${outer.moduleAddress}.`}module.${block.labels[0] ?? ''}`;
+  const known = repetitions(block, outer.scope);
+  return (known ?? [undefined]).map((repetition) => ({
+    root: outer.root,
+    scope: { module: called, caller: { block, scope: { ...outer.scope, ...(repetition ? { repetition } : {}) } } },
+    moduleAddress: prefix + instanceKey(known === undefined ? '*' : repetition),
+  }));
+}
+
+/** `[0]`, `["x"]`, `[*]`, or nothing. */
+export function instanceKey(repetition: { readonly index?: string; readonly key?: string } | '*' | undefined): string {
+  if (repetition === '*') return '[*]';
+  if (repetition?.index !== undefined) return `[${repetition.index}]`;
+  return repetition?.key === undefined ? '' : `[${JSON.stringify(repetition.key)}]`;
+}
+
+/** Folders with a module call whose local source is this folder, by the text alone; reading them tells for sure. */
+async function callerDirs(dir: string, files: IacFiles): Promise<string[]> {
+  const found = new Set<string>();
+  const wanted = pathKey(dir);
+  const queue = [...files.roots];
+  for (let seen = 0; seen < MOST_FOLDERS && queue.length > 0; seen++) {
+    const folder = queue.shift() ?? '';
+    for (const name of await files.list(folder)) {
+      if (name.endsWith('/')) {
+        if (!name.startsWith('.') && name !== 'node_modules/') queue.push(joinPath(folder, name));
+      } else if (!found.has(folder) && pathKey(folder) !== wanted && terraform.canRead(name)) {
+        const text = (await files.readFile(joinPath(folder, name))) ?? '';
+        const sources = [...text.matchAll(/"?source"?\s*[=:]\s*"(\.{1,2}(?:\/[^"\n]*)?)"/g)].map((match) => match[1] ?? '');
+        if (sources.some((source) => pathKey(joinPath(folder, source)) === wanted)) found.add(folder);
+      }
+    }
+  }
+  return [...found];
+}
+

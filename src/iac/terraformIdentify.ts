@@ -1,0 +1,243 @@
+// Declared Terraform resources → identities: from state where there is one, else from what the code alone tells.
+import type { IdentityValue, ResourceIdentity } from '../resource/identity.ts';
+import type { TypeKnowledge } from '../resource/types.ts';
+import { typeKnowledge } from '../resource/types.ts';
+import type { DeclaredResource } from './declared.ts';
+import type { Expression, HclBlock } from './hcl.ts';
+import { parseExpression } from './hclExpression.ts';
+import type { Identified, IacFiles } from './identify.ts';
+import { baseName, folderOf } from './paths.ts';
+import { UNKNOWN, isTelling, toNameOrPattern, toPattern } from './pattern.ts';
+import { declare } from './terraform.ts';
+import type { Site } from './terraformCalls.ts';
+import { instanceKey, sitesOf, sitesOfCall } from './terraformCalls.ts';
+import type { Repetition, Scope } from './terraformEval.ts';
+import { Trace, asText, evaluateAttribute, repetitions, resourceName } from './terraformEval.ts';
+import type { Module, Modules } from './terraformModule.ts';
+import { loadModule } from './terraformModule.ts';
+import type { State, StateInstance } from './terraformState.ts';
+import { withoutKeys } from './terraformState.ts';
+import type { RootStates } from './terraformStates.ts';
+import { readStates } from './terraformStates.ts';
+import { regionOf } from './terraformRegion.ts';
+
+/** The folder of a Terraform file with everything its resources' identities come from, read once for all of them. */
+export class TerraformFolder {
+  readonly module: Module;
+  readonly #sites: readonly Site[];
+  readonly #states: ReadonlyMap<Module, RootStates>;
+
+  private constructor(module: Module, sites: readonly Site[], states: ReadonlyMap<Module, RootStates>) {
+    this.module = module;
+    this.#sites = sites;
+    this.#states = states;
+  }
+
+  /** Reads the folder of `file`, the modules it calls, the folders that call it, and the states of those. */
+  static async load(file: string, files: IacFiles): Promise<TerraformFolder> {
+    const loaded: Modules = new Map();
+    const module = await loadModule(folderOf(file), files, loaded);
+    const sites = await sitesOf(module, files, loaded);
+    const states = new Map<Module, RootStates>();
+    for (const { root } of sites) if (!states.has(root)) states.set(root, await readStates(root, files));
+    return new TerraformFolder(module, sites, states);
+  }
+
+  /** Every instance of a resource or of what a module call makes. At least one. */
+  identify(resource: DeclaredResource): Identified[] {
+    const found = resource.iacType === 'module' ? this.#call(resource) : this.#resource(resource);
+    return found.map((identity) => ({ address: identity.address, resource, identity }));
+  }
+
+  #resource(resource: DeclaredResource): ResourceIdentity[] {
+    const block = this.module.resources.get(resource.address);
+    if (!block) return [bare(resource, 'It is not in the saved code of its folder (yet).')];
+    return this.#identities(block, this.#sites);
+  }
+
+  #identities(block: HclBlock, sites: readonly Site[], depth = 0): ResourceIdentity[] {
+    const found: ResourceIdentity[] = [];
+    // Sites that differ in keys only share their place in the state.
+    const groups = new Map<string, [Site, ...Site[]]>();
+    for (const site of sites) {
+      const place = `${site.root.dir}\0${withoutKeys(site.moduleAddress)}`;
+      const group = groups.get(place);
+      if (group) group.push(site);
+      else groups.set(place, [site]);
+    }
+    for (const group of groups.values()) {
+      const [first] = group;
+      const held = this.#held(first.root, ({ modulePath, type, name }) => `${type}.${name}` === block.labels.join('.') && modulePath === withoutKeys(first.moduleAddress));
+      if (held.length > 0) found.push(...held.map(([state, instance]) => this.#fromState(state, instance, block, group, depth)));
+      else found.push(...group.flatMap((site) => this.#fromCode(block, site, depth)));
+    }
+    return found;
+  }
+
+  #held(root: Module, wanted: (instance: StateInstance) => boolean): [State, StateInstance][] {
+    return (this.#states.get(root)?.states ?? []).flatMap((state) => state.instances.filter(wanted).map((instance): [State, StateInstance] => [state, instance]));
+  }
+
+  #fromState(state: State, instance: StateInstance, block: HclBlock | undefined, sites: readonly Site[], depth: number): ResourceIdentity {
+    const site = sites.find(({ moduleAddress }) => moduleAddress === instance.moduleAddress) ?? sites[0];
+    const knowledge = typeKnowledge(instance.type);
+    const from = `${baseName(state.file)}${state.workspace ? ` of workspace ${state.workspace}` : ''}, serial ${String(state.serial)}`;
+    const evidence = (attribute: string): IdentityValue['via'] => ({ how: 'state', text: `${attribute} from ${from}`, file: state.file });
+    const region = instance.region ?? (site && block && !knowledge?.global ? regionOf(block, site.scope) : undefined);
+    const parent = this.#parentInState(state, instance, block, site, depth, knowledge);
+    const values = instance.values.map(({ value, kind, attribute }) => ({ value, kind, via: evidence(attribute) }));
+    const account = instance.account ?? parent?.account;
+    return {
+      ...named(instance.address + (state.workspace ? ` (${state.workspace})` : ''), instance.type, knowledge),
+      ...(account ? { account } : {}),
+      ...(region ? { region } : {}),
+      values,
+      ...(parent ? { parent } : {}),
+      ...(values.length === 0 && !parent ? { missing: `${from} holds it, but nothing in it that CloudTrail would name it by.` } : {}),
+    };
+  }
+
+  #parentInState(
+    state: State,
+    instance: StateInstance,
+    block: HclBlock | undefined,
+    site: Site | undefined,
+    depth: number,
+    knowledge: TypeKnowledge | undefined,
+  ): ResourceIdentity | undefined {
+    if (!knowledge?.parent || depth > 2) return undefined;
+    const { parentValue } = instance;
+    if (parentValue === undefined) return block && site ? this.#parentInCode(block, { ...site.scope }, site, depth, knowledge) : undefined;
+    const holder = state.instances.find(({ type, values }) => type === knowledge.parent?.tfType && values.some(({ value }) => value === parentValue));
+    if (holder) return this.#fromState(state, holder, undefined, [], depth + 1);
+    const kind = parentValue.startsWith('arn:') ? 'arn' : /^https?:/.test(parentValue) ? 'url' : typeKnowledge(knowledge.parent.tfType)?.id === 'name' ? 'name' : 'id';
+    const via = { how: 'state', text: `${knowledge.parent.attribute} from ${baseName(state.file)}, serial ${String(state.serial)}`, file: state.file } as const;
+    return { ...named(parentValue, knowledge.parent.tfType, typeKnowledge(knowledge.parent.tfType)), values: [{ value: parentValue, kind, via }] };
+  }
+
+  #fromCode(block: HclBlock, site: Site, depth: number): ResourceIdentity[] {
+    const known = repetitions(block, site.scope);
+    return (known ?? [undefined]).map((repetition) => this.#instanceFromCode(block, site, repetition, known === undefined ? '*' : repetition, depth));
+  }
+
+  #instanceFromCode(block: HclBlock, site: Site, repetition: Repetition | undefined, key: Repetition | '*' | undefined, depth: number): ResourceIdentity {
+    const [type = ''] = block.labels;
+    const knowledge = typeKnowledge(type);
+    const scope: Scope = { ...site.scope, ...(repetition ? { repetition } : {}) };
+    const address = `${site.moduleAddress === '' ? '' : `${site.moduleAddress}.`}${block.labels.join('.')}${instanceKey(key)}`;
+    if (!knowledge) return { address, iacType: type, values: [], missing: `${type} is not a resource of AWS: CloudTrail does not know it.` };
+    const values = nameFromCode(block, scope, knowledge);
+    const parent = this.#parentInCode(block, scope, site, depth, knowledge);
+    const region = knowledge.global ? undefined : regionOf(block, scope);
+    return {
+      ...named(address, type, knowledge),
+      ...(region ? { region } : {}),
+      values,
+      ...(parent ? { parent } : {}),
+      missing: this.#missing(site, values.length > 0 || (parent?.values.length ?? 0) > 0),
+    };
+  }
+
+  /** A part's parent, by the reference in the code or by the value it comes to. */
+  #parentInCode(block: HclBlock, scope: Scope, site: Site, depth: number, knowledge: TypeKnowledge): ResourceIdentity | undefined {
+    if (!knowledge.parent || depth > 2) return undefined;
+    const attribute = block.attributes.get(knowledge.parent.attribute);
+    if (!attribute) return undefined;
+    const reference = resourceReference(parseExpression(scope.module.parser, attribute));
+    const target = reference && scope.module.resources.get(reference);
+    if (target && target !== block && typeKnowledge(target.labels[0] ?? '')) {
+      const all = this.#identities(target, [site], depth + 1);
+      const key = instanceKey(scope.repetition);
+      return all.find(({ address }) => key !== '' && address.endsWith(key)) ?? all[0];
+    }
+    const value = toNameOrPattern(asText(evaluateAttribute(attribute, scope, new Trace())));
+    if (!value) return undefined;
+    const kind = value.kind === 'name' && value.value.startsWith('arn:') ? 'arn' : value.kind;
+    const via = { how: 'literal', text: `${knowledge.parent.attribute} in ${baseName(block.file)}`, file: block.file, line: attribute.line + 1 } as const;
+    return { ...named(value.value, knowledge.parent.tfType, typeKnowledge(knowledge.parent.tfType)), values: [{ value: value.value, kind, via }] };
+  }
+
+  #missing(site: Site, anyValue: boolean): string {
+    const { states, problem } = this.#states.get(site.root) ?? { states: [] };
+    const [state] = states;
+    const why = state
+      ? `${baseName(state.file)} (serial ${String(state.serial)}) does not hold it: it is not applied yet, is gone, or is in another workspace's state.`
+      : (problem ?? '');
+    return anyValue ? why : `${why} The code gives it no name that is known before it is applied. Its id, if you have it, can be asked for directly.`.trim();
+  }
+
+  /** What a module call makes: its instances in the state, else what the called folder's code tells, else names that begin as it says. */
+  #call(resource: DeclaredResource): ResourceIdentity[] {
+    const block = this.module.calls.get(resource.name);
+    if (!block) return [bare(resource, 'It is not in the saved code of its folder (yet).')];
+    const found = this.#sites.flatMap((site) => this.#callAt(block, site, 0));
+    return found.length > 0 ? found : [bare(resource, 'The module makes no resources of AWS that are known.')];
+  }
+
+  #callAt(block: HclBlock, outer: Site, depth: number): ResourceIdentity[] {
+    const path = withoutKeys(`${outer.moduleAddress === '' ? '' : `${outer.moduleAddress}.`}module.${block.labels[0] ?? ''}`);
+    const held = this.#held(outer.root, ({ modulePath }) => modulePath === path || modulePath.startsWith(`${path}.`));
+    if (held.length > 0) return held.map(([state, instance]) => this.#fromState(state, instance, undefined, [], 0));
+    const child = outer.scope.module.children.get(block.labels[0] ?? '');
+    if (!child) return [this.#foreignCall(block, outer)];
+    if (depth > 4) return [];
+    return sitesOfCall(child, block, outer).flatMap((site) => [
+      ...[...child.resources.values()].filter((inner) => typeKnowledge(inner.labels[0] ?? '')).flatMap((inner) => this.#fromCode(inner, site, 0)),
+      ...[...child.calls.values()].flatMap((inner) => this.#callAt(inner, site, depth + 1)),
+    ]);
+  }
+
+  /** Code that lies elsewhere: most modules put their `name` in front of the names of what they make. */
+  #foreignCall(block: HclBlock, site: Site): ResourceIdentity {
+    const address = `${site.moduleAddress === '' ? '' : `${site.moduleAddress}.`}module.${block.labels[0] ?? ''}`;
+    const values: IdentityValue[] = [];
+    for (const name of ['name', 'name_prefix', 'identifier', 'bucket', 'function_name', 'cluster_name', 'role_name']) {
+      const attribute = block.attributes.get(name);
+      const text = asText(evaluateAttribute(attribute, site.scope, new Trace()));
+      if (!attribute || !isTelling(text)) continue;
+      const via = { how: 'literal', text: `names that begin with the module's ${name}`, file: block.file, line: attribute.line + 1 } as const;
+      values.push({ value: toPattern(text + UNKNOWN), kind: 'pattern', via });
+    }
+    return { address, iacType: 'module', values, missing: `${this.#missing(site, true)} The module's own code is not in this workspace.`.trim() };
+  }
+}
+
+function nameFromCode(block: HclBlock, scope: Scope, knowledge: TypeKnowledge): IdentityValue[] {
+  const trace = new Trace();
+  const name = resourceName(block, scope, trace);
+  const value = name && toNameOrPattern(name.text);
+  if (!name || !value) return [];
+  // A tag or the name of a part is no name of its own kind: it must be uncommon to say anything.
+  if ((name.attribute.includes('.') || knowledge.parent) && !isTelling(name.text)) return [];
+  const assumed = [...trace.assumed];
+  const what = `${name.attribute} in ${baseName(block.file)}${assumed.length > 0 ? `, with ${assumed.join(', ')}` : ''}`;
+  const text = value.kind === 'pattern' ? `${what}; * is only known once it is applied` : what;
+  return [{ ...value, via: { how: assumed.length > 0 ? 'default' : 'literal', text, file: block.file, line: name.line + 1 } }];
+}
+
+/** `aws_s3_bucket.logs` of `aws_s3_bucket.logs[0].id`. */
+function resourceReference(expression: Expression): string | undefined {
+  if (expression.kind === 'template' && expression.parts.length === 1 && expression.parts[0]) return resourceReference(expression.parts[0]);
+  if (expression.kind === 'tuple' && expression.items[0]) return resourceReference(expression.items[0]);
+  if (expression.kind !== 'access' || expression.of.kind !== 'variable') return undefined;
+  const [first] = expression.steps;
+  return first?.kind === 'name' ? `${expression.of.name}.${first.name}` : undefined;
+}
+
+function named(address: string, iacType: string, knowledge: TypeKnowledge | undefined): Pick<ResourceIdentity, 'address' | 'iacType' | 'resourceType' | 'eventSource'> {
+  return {
+    address,
+    iacType,
+    ...(knowledge?.cfnType ? { resourceType: knowledge.cfnType } : {}),
+    ...(knowledge?.eventSource ? { eventSource: knowledge.eventSource } : {}),
+  };
+}
+
+function bare(resource: DeclaredResource, missing: string): ResourceIdentity {
+  return { ...named(resource.address, resource.iacType, typeKnowledge(resource.iacType)), values: [], missing };
+}
+
+/** The declared resources of a parsed folder's file, for those who hold no text of it. */
+export function declaredInFolder(folder: TerraformFolder): DeclaredResource[] {
+  return [...folder.module.resources.values(), ...folder.module.calls.values()].flatMap((block) => declare(block) ?? []);
+}

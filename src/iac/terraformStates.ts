@@ -1,0 +1,74 @@
+// Finds the state files of a root module, and says in words where there are none to read.
+import { plainLiteral } from './hcl.ts';
+import type { IacFiles } from './identify.ts';
+import { baseName, joinPath } from './paths.ts';
+import type { Module } from './terraformModule.ts';
+import type { State } from './terraformState.ts';
+import { parseState, remoteBackend } from './terraformState.ts';
+
+export interface RootStates {
+  /** The default workspace's first. */
+  readonly states: readonly State[];
+  /** Why there is none, or why one was not read, in words. */
+  readonly problem?: string;
+}
+
+/** Reads the local states of a root module's folder. */
+export async function readStates(root: Module, files: IacFiles): Promise<RootStates> {
+  const states: State[] = [];
+  const problems: string[] = [];
+  for (const { path, workspace } of await stateFiles(root, files)) {
+    const text = await files.readFile(path);
+    if (text === undefined) continue;
+    const state = parseState(text, path, workspace);
+    if (typeof state === 'string') problems.push(state);
+    // Terraform leaves an empty file behind when it moves a state to a remote backend.
+    else if (state.instances.length > 0) states.push(state);
+  }
+  const remote = await backendOf(root, files);
+  if (states.length === 0 && remote) {
+    problems.unshift(`The state of ${baseName(root.dir)} is remote (backend "${remote}") and is not read yet: what is known comes from the code alone.`);
+  }
+  if (states.length === 0 && problems.length === 0) {
+    problems.push(`There is no terraform.tfstate in ${root.dir}: what is known comes from the code alone.`);
+  }
+  return { states, ...(problems.length > 0 ? { problem: problems.join(' ') } : {}) };
+}
+
+/** Whether the folder is a root by its own signs: a state, a backend, a `.terraform` folder. */
+export async function looksLikeRoot(module: Module, files: IacFiles): Promise<boolean> {
+  const names = await files.list(module.dir);
+  return names.some((name) => /^(terraform\.tfstate|terraform\.tfstate\.d\/|\.terraform\/)$/.test(name)) || declaredBackend(module) !== undefined;
+}
+
+async function stateFiles(root: Module, files: IacFiles): Promise<{ path: string; workspace?: string }[]> {
+  const found: { path: string; workspace?: string }[] = [];
+  const path = localBackendPath(root);
+  found.push({ path: joinPath(root.dir, path ?? 'terraform.tfstate') });
+  for (const name of await files.list(joinPath(root.dir, 'terraform.tfstate.d'))) {
+    if (name.endsWith('/')) found.push({ path: joinPath(root.dir, `terraform.tfstate.d/${name}terraform.tfstate`), workspace: name.slice(0, -1) });
+  }
+  return found;
+}
+
+async function backendOf(root: Module, files: IacFiles): Promise<string | undefined> {
+  const initialised = await files.readFile(joinPath(root.dir, '.terraform/terraform.tfstate'));
+  const declared = declaredBackend(root);
+  return (initialised === undefined ? undefined : remoteBackend(initialised)) ?? (declared === 'local' ? undefined : declared);
+}
+
+function declaredBackend(module: Module): string | undefined {
+  for (const block of module.settings.flatMap(({ blocks }) => blocks)) {
+    if (block.type === 'backend') return block.labels[0];
+    if (block.type === 'cloud') return 'cloud';
+  }
+  return undefined;
+}
+
+/** Within the folder only: a path that leads elsewhere is not followed. */
+function localBackendPath(root: Module): string | undefined {
+  const backend = root.settings.flatMap(({ blocks }) => blocks).find(({ type, labels }) => type === 'backend' && labels[0] === 'local');
+  const attribute = backend?.attributes.get('path');
+  const path = attribute && plainLiteral(attribute);
+  return path === undefined || /^([\\/]|[A-Za-z]:)/.test(path) ? undefined : path;
+}
