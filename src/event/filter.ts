@@ -19,3 +19,9 @@ export interface Filter {
   readonly since?: number;
   readonly until?: number;
 }
+
+export { FilterError } from './filterError.ts';
+export { formatFilter } from './filterFormat.ts';
+export { matchesFilter, matchesTerm } from './filterMatch.ts';
+export type { FilterRow } from './filterMatch.ts';
+export { parseFilter } from './filterParse.ts';

@@ -48,4 +48,6 @@ export interface Match {
   readonly confidence: Confidence;
   /** In words: "requestParameters.groupId is sg-0123; id from state serial 41". */
   readonly reason: string;
+  /** The resource is only named in passing: it was the actor, or stands in a policy document, an error's text or a tag. */
+  readonly mention?: boolean;
 }
