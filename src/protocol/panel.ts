@@ -19,6 +19,8 @@ export interface PanelState {
   readonly localZone: string;
   /** Set when the filter could not be read; `history` is then that of the last good one. */
   readonly filterError?: string;
+  /** `ref` of an event to select and open; in one state only, right after somebody asked for it. */
+  readonly select?: number;
 }
 
 /** Pivots of an event: "all by the same …". */

@@ -34,7 +34,8 @@ export class Sources {
   /** Adds files and folders and reads them, with progress and a word about what came of it. */
   async add(uris: readonly vscode.Uri[]): Promise<void> {
     const paths = uris.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);
-    if (paths.length === 0) throw new UserProblem('TrailLens reads logs from this computer’s disk; these are elsewhere. Copy them to a folder first.');
+    if (paths.length === 0)
+      throw new UserProblem('TrailLens reads logs from this computer’s disk; these are elsewhere. Copy them to a folder first.');
     const added = await this.#backend.call('addSources', { paths });
     await this.read(added);
   }

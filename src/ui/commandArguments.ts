@@ -1,0 +1,48 @@
+// Arguments of commands: ours come as they were made, others' may be anything.
+import type { ActivityNode } from '../outline/activity.ts';
+import type { SourceNode } from '../outline/sources.ts';
+import type { Backend } from '../protocol/backend.ts';
+import type { EventDocuments } from './eventDocuments.ts';
+import { UserProblem } from './showProblem.ts';
+import type { Place } from './showHistory.ts';
+
+/** A text, or undefined. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+/** A CodeLens' place. Menus give the document's URI alone: then the cursor counts. */
+export function place(value: unknown): Place | undefined {
+  if (typeof value !== 'object' || value === null || !('uri' in value) || !('line' in value)) return undefined;
+  const { uri, line } = value;
+  return typeof uri === 'string' && typeof line === 'number' ? { uri, line } : undefined;
+}
+
+const ACTIVITY: Readonly<Record<ActivityNode['kind'], true>> = { group: true, event: true, more: true, note: true, step: true };
+const SOURCE: Readonly<Record<SourceNode['kind'], true>> = { source: true, fact: true, problems: true, problem: true, more: true };
+
+/** A node of Activity. Throws when called on none. */
+export function activityNode(value: unknown): ActivityNode {
+  // Only our tree gives objects of these kinds.
+  if (kindIn(ACTIVITY, value)) return value as ActivityNode;
+  throw new UserProblem('Call this from an entry of TrailLens’ Activity view.');
+}
+
+/** A node of Sources, or undefined. */
+export function sourceNode(value: unknown): SourceNode | undefined {
+  return kindIn(SOURCE, value) ? (value as SourceNode) : undefined;
+}
+
+function kindIn(kinds: Readonly<Record<string, true>>, value: unknown): boolean {
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string' && Object.hasOwn(kinds, value.kind)
+  );
+}
+
+/** Opens an event's record. */
+export async function openEventJson(node: ActivityNode, backend: Backend, documents: EventDocuments): Promise<void> {
+  if (node.kind !== 'event') return;
+  const detail = await backend.call('event', { ref: node.row.ref });
+  if (!detail) throw new UserProblem('This event is no longer held. Refresh the view.');
+  await documents.open(detail.key);
+}

@@ -1,0 +1,90 @@
+// Every command, one line each. A command throws; this table catches and shows.
+import * as vscode from 'vscode';
+import type { Backend } from '../protocol/backend.ts';
+import { addLogs, chooseLogFiles, chooseLogFolder, readAgain, removeSource, revealSource, showProblems } from './sourceCommands.ts';
+import { chooseGrouping, chooseTimeRange, editFilter } from './activityCommands.ts';
+import type { ActivityView } from './activityView.ts';
+import type { CommandId } from './commandIds.ts';
+import type { EventDocuments } from './eventDocuments.ts';
+import type { HistoryPanels } from './historyPanels.ts';
+import { openProblem } from './logDocuments.ts';
+import { activityNode, openEventJson, place, sourceNode, text } from './commandArguments.ts';
+import { showHistory } from './showHistory.ts';
+import { showHistoryOf, showHistoryOfNode, showHistoryOfSelection, whoDeleted } from './showHistoryOf.ts';
+import { showProblem } from './showProblem.ts';
+import type { Sources } from './sources.ts';
+import type { SourcesView } from './sourcesView.ts';
+
+/** What commands work with. */
+export interface CommandParts {
+  readonly backend: Backend;
+  readonly sources: Sources;
+  readonly activity: ActivityView;
+  readonly sourcesView: SourcesView;
+  readonly documents: EventDocuments;
+  readonly panels: HistoryPanels;
+  readonly memento: vscode.Memento;
+}
+
+/** Arguments come from menus, key bindings and other extensions, so they are parsed. */
+type Command = (first: unknown, second: unknown) => unknown;
+
+function commands(parts: CommandParts): Record<CommandId, Command> {
+  const { activity, backend, documents, memento, panels, sources, sourcesView } = parts;
+  return {
+    'traillens.showHistory': (at) => showHistory(place(at), panels, memento),
+    'traillens.showHistoryOf': (value) => showHistoryOf(text(value), panels),
+    'traillens.showHistoryOfSelection': () => showHistoryOfSelection(panels),
+    'traillens.whoDeleted': (value) => whoDeleted(text(value), panels),
+    'traillens.showHistoryOfNode': (node) => showHistoryOfNode(activityNode(node), panels, backend),
+    'traillens.showEvent': (node) => showHistoryOfNode(activityNode(node), panels, backend),
+    'traillens.openEventJson': (node) => openEventJson(activityNode(node), backend, documents),
+    'traillens.copyName': (node) => vscode.env.clipboard.writeText(nameOf(node)),
+    'traillens.loadMore': (node) => loadMore(node, activity, sourcesView),
+    'traillens.groupBy': () => chooseGrouping(activity),
+    'traillens.chooseTimeRange': () => chooseTimeRange(activity),
+    'traillens.showAllTime': () => activity.set({ range: 'all' }),
+    'traillens.showChanges': () => activity.set({ changesOnly: true }),
+    'traillens.showAllEvents': () => activity.set({ changesOnly: false }),
+    'traillens.filter': () => editFilter(activity),
+    'traillens.clearFilter': () => activity.set({ filter: '' }),
+    'traillens.refresh': () => (activity.refresh(), sourcesView.refresh()),
+    'traillens.addLogFolder': () => chooseLogFolder(sources),
+    'traillens.addLogFiles': () => chooseLogFiles(sources),
+    'traillens.addLogs': (uri, uris) => addLogs(uri, uris, sources),
+    'traillens.readAgain': (node) => readAgain(sourceNode(node), backend, sources),
+    'traillens.removeSource': (node) => removeSource(sourceNode(node), backend),
+    'traillens.revealSource': (node) => revealSource(sourceNode(node)),
+    'traillens.showProblems': () => showProblems(backend, sourcesView),
+    'traillens.openProblem': (node) => {
+      const problem = sourceNode(node);
+      return problem?.kind === 'problem' ? openProblem(problem.problem) : undefined;
+    },
+  };
+}
+
+function loadMore(node: unknown, activity: ActivityView, sourcesView: SourcesView): void {
+  const source = sourceNode(node);
+  if (source?.kind === 'more' && 'source' in source) return sourcesView.more(source.source);
+  const more = activityNode(node);
+  if (more.kind === 'more') activity.more(more.group ?? '');
+}
+
+function nameOf(node: unknown): string {
+  const named = activityNode(node);
+  return named.kind === 'group' ? named.group.label : named.kind === 'event' ? named.row.eventName : '';
+}
+
+/** Makes the commands known. */
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const registered = Object.entries(commands(parts)).map(([id, run]) =>
+    vscode.commands.registerCommand(id, async (first: unknown, second: unknown) => {
+      try {
+        await run(first, second);
+      } catch (error) {
+        void showProblem(error); // not awaited: the command is over, its message may stay
+      }
+    }),
+  );
+  return vscode.Disposable.from(...registered);
+}

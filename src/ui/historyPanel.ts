@@ -1,0 +1,210 @@
+// One history panel: answers its page out of the backend, and keeps what is asked, so that the page may come and go.
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { ResourceIdentity } from '../resource/identity.ts';
+import type { Backend, EventDetail, HistoryAnswer } from '../protocol/backend.ts';
+import { serve, type Handlers, type Server } from '../protocol/channel.ts';
+import type { PanelCalls, PanelPush, PanelState, Pivot } from '../protocol/panel.ts';
+import { visible } from '../protocol/visible.ts';
+import type { EventDocuments } from './eventDocuments.ts';
+import { panelHtml } from './panelHtml.ts';
+import { times, type PanelQuestion } from './panelQuestion.ts';
+import { pivotIdentity } from './pivot.ts';
+import { setTimeZone, timeZone } from './settings.ts';
+import { UserProblem } from './showProblem.ts';
+
+/** What a panel needs of the rest. */
+export interface PanelParts {
+  readonly backend: Backend;
+  readonly documents: EventDocuments;
+  readonly extensionUri: vscode.Uri;
+  /** Resolves when the sources are known. */
+  ready(): Promise<void>;
+  /** What is being read now, in words. */
+  busyText(): string | undefined;
+  /** Opens the history of something else. */
+  show(identity: ResourceIdentity): Promise<void>;
+}
+
+const COMMANDS: Readonly<Record<PanelCalls['run']['params']['command'], string>> = {
+  addLogFolder: 'traillens.addLogFolder',
+  showProblems: 'traillens.showProblems',
+  showSources: 'traillens.sources.focus',
+};
+
+/** The panel and its question. */
+export class HistoryPanel {
+  readonly panel: vscode.WebviewPanel;
+  readonly #parts: PanelParts;
+  readonly #server: Server<PanelPush>;
+  #question: PanelQuestion;
+  #answer: Promise<HistoryAnswer> | undefined;
+  /** The question as it was before it was widened for want of an answer; undefined once the user has set conditions. */
+  #first: PanelQuestion | undefined;
+  #filterError: string | undefined;
+  #select: number | undefined;
+  #asked = 0;
+
+  /** `fresh`: nobody has set conditions yet, so they may be widened where they leave nothing to see. */
+  constructor(panel: vscode.WebviewPanel, question: PanelQuestion, fresh: boolean, parts: PanelParts) {
+    this.panel = panel;
+    this.#question = question;
+    this.#first = fresh ? question : undefined;
+    this.#parts = parts;
+    panel.title = titleOf(question.identity);
+    panel.iconPath = new vscode.ThemeIcon('history');
+    const dist = vscode.Uri.joinPath(parts.extensionUri, 'dist', 'webview');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    this.#server = serve<PanelCalls, PanelPush>(
+      {
+        post: (message) => void panel.webview.postMessage(message),
+        listen: (receive) => void panel.webview.onDidReceiveMessage(receive),
+      },
+      this.#handlers(),
+    );
+    panel.onDidDispose(() => {
+      this.#server.close();
+      void this.#close(this.#answer);
+    });
+    const assets = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
+    const { cspSource } = panel.webview;
+    panel.webview.html = panelHtml({
+      script: assets('main.js'),
+      style: assets('main.css'),
+      cspSource,
+      nonce: randomBytes(16).toString('hex'),
+    });
+  }
+
+  get identity(): ResourceIdentity {
+    return this.#question.identity;
+  }
+
+  /** The newest answer, asked for if there is none. */
+  history(): Promise<HistoryAnswer> {
+    this.#answer ??= this.#askFirst();
+    return this.#answer;
+  }
+
+  /** Selects an event once the page draws next. */
+  async select(ref: number): Promise<void> {
+    this.#select = ref;
+    if (this.#answer) await this.refresh(false);
+  }
+
+  /** Draws anew: with new events when `anew`, else only what a setting changed. */
+  async refresh(anew = true): Promise<void> {
+    if (anew) {
+      const old = this.#answer;
+      this.#answer = undefined;
+      void this.#close(old);
+    }
+    if (this.panel.visible) this.#server.push({ type: 'state', state: await this.#state() });
+  }
+
+  /** Says that reading goes on, or that it is over. */
+  busy(text: string | undefined): void {
+    this.#server.push(text === undefined ? { type: 'busy' } : { type: 'busy', text });
+  }
+
+  #handlers(): Handlers<PanelCalls> {
+    const { backend, documents } = this.#parts;
+    return {
+      ready: async () => {
+        const state = await this.#state();
+        this.busy(this.#parts.busyText());
+        return state;
+      },
+      rows: ({ handle, offset, count }, signal) => backend.call('historyRows', { handle, offset, count }, signal),
+      chart: ({ handle, from, to, buckets }, signal) => backend.call('historyChart', { handle, from, to, buckets }, signal),
+      event: async ({ ref }, signal) => backend.call('event', { ref, handle: (await this.history()).handle }, signal),
+      ask: ({ filter, changesOnly, possible, ...span }) => this.#askAnew({ filter, changesOnly, possible, ...times(span) }),
+      setTimeZone: ({ timeZone: zone }) => setTimeZone(zone === 'utc' ? 'utc' : 'local'),
+      openInEditor: ({ key }) => documents.open(key),
+      compareWithPrevious: async ({ key }) => documents.compareWithPrevious(key, (await this.history()).handle),
+      pivot: ({ key, pivot, value }) => this.#pivot(key, pivot, value),
+      copy: async ({ text }) => vscode.env.clipboard.writeText(String(text)),
+      run: async ({ command }) => {
+        if (Object.hasOwn(COMMANDS, command)) await vscode.commands.executeCommand(COMMANDS[command]);
+      },
+    };
+  }
+
+  async #askAnew(conditions: Omit<PanelQuestion, 'identity'>): Promise<PanelState> {
+    const number = ++this.#asked;
+    const question = { ...conditions, identity: this.identity };
+    try {
+      const answer = await this.#ask(question);
+      if (number !== this.#asked)
+        void this.#close(Promise.resolve(answer)); // a newer question has overtaken this one
+      else {
+        void this.#close(this.#answer);
+        this.#answer = Promise.resolve(answer);
+        this.#question = question;
+        this.#first = undefined;
+        this.#filterError = undefined;
+      }
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'FilterError') throw error;
+      this.#filterError = error.message;
+      return { ...(await this.#state()), filter: conditions.filter };
+    }
+    return this.#state();
+  }
+
+  /** Changes first, as they are what one looks for; reads where there is no change; what is only possible where there is nothing else. */
+  async #askFirst(): Promise<HistoryAnswer> {
+    let question = this.#first ?? this.#question;
+    let answer = await this.#ask(question);
+    if (this.#first && answer.total === 0 && answer.coverage.events > 0) {
+      const wider = { ...question, changesOnly: false, possible: question.possible || answer.possibleLeftOut > 0 };
+      const all = await this.#ask(wider);
+      void this.#close(Promise.resolve(all.total > 0 ? answer : all));
+      if (all.total > 0) [question, answer] = [wider, all];
+    }
+    this.#question = question;
+    return answer;
+  }
+
+  async #ask({ identity, filter, changesOnly, possible, ...span }: PanelQuestion): Promise<HistoryAnswer> {
+    await this.#parts.ready();
+    return this.#parts.backend.call('history', { identity, changesOnly, possible, ...span, ...(filter.trim() === '' ? {} : { filter }) });
+  }
+
+  async #state(): Promise<PanelState> {
+    const history = await this.history().catch((error: unknown) => {
+      this.#answer = undefined; // the next draw asks again
+      throw error;
+    });
+    const { filter, changesOnly, possible, since, until } = this.#question;
+    const select = this.#select;
+    this.#select = undefined;
+    return {
+      history,
+      filter,
+      changesOnly,
+      possible,
+      ...times({ since, until }),
+      timeZone: timeZone(),
+      localZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...(this.#filterError === undefined ? {} : { filterError: this.#filterError }),
+      ...(select === undefined ? {} : { select }),
+    };
+  }
+
+  async #pivot(key: string, pivot: Pivot, value?: string): Promise<void> {
+    const detail: EventDetail | undefined = await this.#parts.backend.call('event', { key });
+    const identity = detail && pivotIdentity(detail, pivot, value);
+    if (!identity) throw new UserProblem('The record does not tell this value, so there is nothing to follow.');
+    await this.#parts.show(identity);
+  }
+
+  async #close(answer: Promise<HistoryAnswer> | undefined): Promise<void> {
+    const history = await answer?.catch(() => undefined);
+    if (history) await this.#parts.backend.call('closeHistory', { handle: history.handle }).catch(() => undefined);
+  }
+}
+
+function titleOf({ address }: ResourceIdentity): string {
+  return visible(address, 80);
+}

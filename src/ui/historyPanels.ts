@@ -1,0 +1,97 @@
+// All history panels: one per resource, opened, found again and restored after a restart.
+import * as vscode from 'vscode';
+import type { ResourceIdentity } from '../resource/identity.ts';
+import { Coalesced } from './coalesced.ts';
+import type { Collecting } from './collecting.ts';
+import { HistoryPanel, type PanelParts } from './historyPanel.ts';
+import { parseSavedQuestion, type PanelQuestion } from './panelQuestion.ts';
+
+export const PANEL_TYPE = 'traillens.history';
+
+/** How a panel is opened. */
+export interface ShowOptions {
+  /** An event to select, by its `ref`. */
+  readonly select?: number;
+  /** Show reads, too, from the start. */
+  readonly all?: boolean;
+  /** Beside the code it was asked from. */
+  readonly beside?: boolean;
+}
+
+/** Opens and keeps panels. */
+export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  readonly #parts: PanelParts;
+  readonly #panels = new Map<string, HistoryPanel>();
+  readonly #refresh = new Coalesced(1000, () => this.#each((panel) => panel.refresh()));
+  readonly #subscriptions: { dispose(): void }[];
+
+  constructor(parts: Omit<PanelParts, 'show' | 'busyText'>, collecting: Collecting) {
+    this.#parts = {
+      ...parts,
+      busyText: () => collecting.busyText,
+      show: async (identity) => {
+        await this.show(identity, { all: true });
+      },
+    };
+    this.#subscriptions = [
+      this.#refresh,
+      parts.backend.onPush((push) => {
+        if (push.type === 'changed') this.#refresh.soon();
+      }),
+      collecting.onDidChange(() => this.#each((panel) => panel.busy(collecting.busyText))),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration('traillens.timeZone')) this.#each((panel) => panel.refresh(false));
+      }),
+      vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this),
+    ];
+  }
+
+  /** Opens the history of a resource, or shows it if it is open. */
+  async show(identity: ResourceIdentity, { select, all, beside }: ShowOptions = {}): Promise<HistoryPanel> {
+    const open = this.#panels.get(keyOf(identity));
+    if (open) {
+      open.panel.reveal(undefined, false);
+      if (select !== undefined) await open.select(select);
+      return open;
+    }
+    const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const panel = vscode.window.createWebviewPanel(PANEL_TYPE, 'CloudTrail History', column, { enableScripts: true });
+    const possible = identity.values.length > 0 && identity.values.every(({ kind }) => kind === 'pattern');
+    const history = this.#keep(panel, { identity, filter: '', changesOnly: !all, possible }, true);
+    if (select !== undefined) await history.select(select);
+    return history;
+  }
+
+  /** Opens again what was open when the editor was closed. */
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, saved: unknown): Promise<void> {
+    const question = parseSavedQuestion(saved);
+    if (question) this.#keep(panel, question, false);
+    else panel.dispose();
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const { panel } of this.#panels.values()) panel.dispose();
+  }
+
+  #keep(panel: vscode.WebviewPanel, question: PanelQuestion, fresh: boolean): HistoryPanel {
+    const key = keyOf(question.identity);
+    const history = new HistoryPanel(panel, question, fresh, this.#parts);
+    this.#panels.set(key, history);
+    panel.onDidDispose(() => {
+      if (this.#panels.get(key) === history) this.#panels.delete(key);
+    });
+    panel.onDidChangeViewState(({ webviewPanel }) => {
+      if (webviewPanel.visible) history.busy(this.#parts.busyText());
+    });
+    return history;
+  }
+
+  #each(act: (panel: HistoryPanel) => void | Promise<void>): void {
+    for (const panel of this.#panels.values()) void Promise.resolve(act(panel)).catch(() => undefined); // the page asks again by itself
+  }
+}
+
+function keyOf(identity: ResourceIdentity): string {
+  return JSON.stringify([identity.address, identity.account ?? '', identity.region ?? '', identity.values[0]?.value ?? '']);
+}

@@ -1,0 +1,94 @@
+// From the cursor in infrastructure code to the history of what stands there.
+import * as vscode from 'vscode';
+import type { DeclaredResource } from '../iac/declared.ts';
+import type { Identified } from '../iac/identify.ts';
+import type { ResourceIdentity } from '../resource/identity.ts';
+import { visible } from '../protocol/visible.ts';
+import { declaredAt, declaredInDocument, identifyDeclared } from './declared.ts';
+import type { HistoryPanels } from './historyPanels.ts';
+import { UserProblem } from './showProblem.ts';
+
+const SHOW_OF = { label: 'Show History of…', command: 'traillens.showHistoryOf' } as const;
+const MEMORY = 'traillens.instances';
+
+/** A line of a document, from 0: what a CodeLens gives. */
+export interface Place {
+  readonly uri: string;
+  readonly line: number;
+}
+
+/** Shows the history of the resource at the place, else at the cursor. */
+export async function showHistory(place: Place | undefined, panels: HistoryPanels, memento: vscode.Memento): Promise<void> {
+  const { document, line } = await whereTo(place);
+  const resource = (await declaredAt(document, line)) ?? (await pickResource(document));
+  if (!resource) return;
+  const instances = await identifyDeclared(resource);
+  const instance = instances.length > 1 ? await pickInstance(resource, instances, memento) : instances[0];
+  if (!instance) {
+    if (instances.length === 0) throw new UserProblem(`${resource.address} cannot be read as it stands. Is the block complete?`, [SHOW_OF]);
+    return;
+  }
+  const { identity } = instance;
+  if (identity.values.length === 0) {
+    const why = identity.missing ?? 'Nothing is known that CloudTrail would call it by.';
+    throw new UserProblem(`${identity.address}: ${why}`, [SHOW_OF]);
+  }
+  await panels.show(identity, { beside: true });
+}
+
+async function whereTo(place: Place | undefined): Promise<{ document: vscode.TextDocument; line: number }> {
+  if (place) return { document: await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri)), line: place.line };
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) {
+    throw new UserProblem('Open a Terraform or CloudFormation file and put the cursor on a resource, or ask for one by its name or ARN.', [
+      SHOW_OF,
+    ]);
+  }
+  return { document: editor.document, line: editor.selection.active.line };
+}
+
+/** The cursor is in no resource: offers those of the document, or says what to do. */
+async function pickResource(document: vscode.TextDocument): Promise<DeclaredResource | undefined> {
+  const resources = await declaredInDocument(document);
+  if (resources.length === 0) {
+    const what = 'This file declares no AWS resource that TrailLens can read. It reads Terraform, OpenTofu and CloudFormation.';
+    throw new UserProblem(what, [SHOW_OF]);
+  }
+  const items = resources.map((resource) => ({
+    label: resource.address,
+    description: `line ${resource.nameRange.start.line + 1}`,
+    resource,
+  }));
+  const placeHolder = 'The cursor is in no resource. Whose history do you want to see?';
+  return (await vscode.window.showQuickPick(items, { title: 'Show CloudTrail History', placeHolder, matchOnDescription: true }))?.resource;
+}
+
+/** Which of several; the one chosen last comes first. */
+async function pickInstance(
+  resource: DeclaredResource,
+  instances: readonly Identified[],
+  memento: vscode.Memento,
+): Promise<Identified | undefined> {
+  const memory = memento.get<Record<string, string>>(MEMORY, {});
+  const key = `${resource.file}#${resource.address}`;
+  const items = instances.map((instance) => ({
+    label: instance.address,
+    description: bestName(instance.identity),
+    detail: instance.address === memory[key] ? 'chosen last time' : '',
+    instance,
+  }));
+  items.sort((a, b) => Number(b.detail !== '') - Number(a.detail !== ''));
+  const placeHolder = `${resource.address} stands for ${instances.length} resources. Which one?`;
+  const options = { title: 'Show CloudTrail History', placeHolder, matchOnDescription: true };
+  const chosen = await vscode.window.showQuickPick(items, options);
+  if (chosen) await memento.update(MEMORY, { ...memory, [key]: chosen.label });
+  return chosen?.instance;
+}
+
+/** What a person knows the resource by. */
+function bestName({ values, missing }: ResourceIdentity): string {
+  const best = ['name', 'id', 'arn', 'url', 'pattern']
+    .map((kind) => values.find((value) => value.kind === kind))
+    .find((value) => value !== undefined);
+  return best ? visible(best.value, 120) : (missing ?? '');
+}

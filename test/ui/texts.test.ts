@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BlameAnswer, EventDetail, HistoryRow } from '../../src/protocol/backend.ts';
+import { parseActivityState } from '../../src/ui/activityState.ts';
+import { askable, asked, surelyResource } from '../../src/ui/asked.ts';
+import { droppedUris } from '../../src/ui/dropped.ts';
+import { eventFileName } from '../../src/ui/eventName.ts';
+import { lensText } from '../../src/ui/lensText.ts';
+import { logFolderPaths } from '../../src/ui/logFolderPaths.ts';
+import { panelHtml } from '../../src/ui/panelHtml.ts';
+import { pivotIdentity } from '../../src/ui/pivot.ts';
+import { now, row } from '../outline/fixtures.ts';
+
+const exact = { confidence: 'exact', reason: 'requestParameters.groupId is sg-0a1b2c3d4e5f60718' } as const;
+
+function blame(over: Partial<HistoryRow> = {}): BlameAnswer {
+  return { events: 3, possible: 0, last: { ...row(), match: exact, what: '', ...over } };
+}
+
+test('a lens tells the newest change of all instances', () => {
+  assert.equal(lensText([], now), 'CloudTrail history');
+  assert.equal(lensText([blame()], now), 'CloudTrail: changed 1 day ago by alice · console');
+  const newer = blame({
+    time: now - 60_000,
+    actor: { kind: 'role', name: 'ci' },
+    origin: { kind: 'terraform', name: 'Terraform 1.9.5', evidence: '' },
+  });
+  assert.equal(lensText([blame(), newer, blame()], now), 'CloudTrail: 3 instances · changed 1 min ago by ci · Terraform 1.9.5');
+});
+
+test('a lens is honest about what it does not know', () => {
+  assert.equal(lensText([{ events: 0, possible: 0 }], now), 'CloudTrail: no event held');
+  assert.equal(lensText([{ events: 4, possible: 0 }], now), 'CloudTrail: no change held, 4 events');
+  assert.match(lensText([blame({ match: { confidence: 'possible', reason: '' } })], now), /: possibly changed/);
+  assert.match(lensText([blame({ outcome: 'attempt' })], now), /: attempt 1 day ago/);
+  assert.match(lensText([blame({ actor: { kind: 'user', name: 'e\u202Eve' } })], now), /e⟨U\+202E⟩ve/);
+});
+
+test('an ARN is asked for with its other names and its place', () => {
+  const identity = asked('arn:aws:lambda:eu-central-1:111122223333:function:orders');
+  assert.equal(identity.account, '111122223333');
+  assert.equal(identity.region, 'eu-central-1');
+  assert.deepEqual(
+    identity.values.map(({ value, kind }) => [value, kind]),
+    [
+      ['arn:aws:lambda:eu-central-1:111122223333:function:orders', 'arn'],
+      ['orders', 'name'],
+    ],
+  );
+  assert.equal(asked('sg-0a1b2c3d4e5f60718').values[0]?.kind, 'id');
+  assert.equal(asked('prod-*').values[0]?.kind, 'pattern');
+});
+
+test('only what surely names a resource is taken from the clipboard', () => {
+  assert.equal(surelyResource(' arn:aws:s3:::logs '), true);
+  assert.equal(surelyResource('"i-0123456789abcdef0"'), true);
+  for (const text of ['hunter2', 'correct horse', '', 'two\nlines', 'x'.repeat(3000)]) assert.equal(surelyResource(text), false, text);
+});
+
+test('quotes and commas around a selected name are dropped', () => {
+  assert.equal(askable('  "my-bucket",'), 'my-bucket');
+  for (const text of ['', '""', 'a\nb', 'x'.repeat(3000)]) assert.equal(askable(text), undefined);
+});
+
+test('names of documents hold nothing that a record chose but letters and digits', () => {
+  assert.equal(eventFileName('DeleteBucket', Date.parse('2026-07-14T10:22:05Z')), 'DeleteBucket 2026-07-14 10.22.05Z.json');
+  assert.equal(eventFileName('../../etc/passwd\u202E?#', NaN), 'etcpasswd.json');
+  assert.equal(eventFileName('', NaN), 'Event.json');
+});
+
+test('written folders become absolute paths, or are left out where there is no workspace', () => {
+  const written = ['~/trail', '../logs', '${workspaceFolder}/x', '/abs', ' /abs ', '~user'];
+  assert.deepEqual(logFolderPaths(written, '/work/ws', '/home/me'), [
+    '/home/me/trail',
+    '/work/logs',
+    '/work/ws/x',
+    '/abs',
+    '/work/ws/~user',
+  ]);
+  assert.deepEqual(logFolderPaths(written, undefined, '/home/me'), ['/home/me/trail', '/abs']);
+});
+
+test('a drop carries URIs, comments and blank lines', () => {
+  assert.deepEqual(droppedUris('# from the Explorer\r\nfile:///a\r\n\r\nfile:///b'), ['file:///a', 'file:///b']);
+});
+
+test('what was remembered is read with care', () => {
+  const first = { groupBy: 'resource', changesOnly: true, range: '30d', filter: '' };
+  for (const value of [undefined, 7, [], { groupBy: 'constructor', range: '1y', filter: 3 }, { range: { since: 5, until: 1 } }]) {
+    assert.deepEqual(parseActivityState(value, '30d'), first);
+  }
+  const set = { groupBy: 'actor', changesOnly: false, range: { since: 1, until: 5 }, filter: 'ip:192.0.2.1' };
+  assert.deepEqual(parseActivityState(set, '30d'), set);
+});
+
+test('the page runs one script, by nonce, and reaches nothing', () => {
+  const html = panelHtml({ script: 'vscode://x/main.js', style: 'vscode://x/main.css', cspSource: 'vscode://x', nonce: 'abc' });
+  assert.match(html, /default-src 'none'; script-src 'nonce-abc'; style-src vscode:\/\/x;/);
+  assert.doesNotMatch(html, /unsafe|connect-src|frame-src/);
+  assert.equal(html.match(/<script/g)?.length, 1);
+});
+
+const detail: EventDetail = {
+  row: row({ actor: { kind: 'role', name: 'ci/run-1', arn: 'arn:aws:sts::111122223333:assumed-role/ci/run-1', session: 'run-1' } }),
+  key: 'k',
+  summary: [],
+  touches: [
+    { role: 'target', name: 'logs', values: ['logs', 'arn:aws:s3:::logs'], type: 'AWS::S3::Bucket', path: 'requestParameters.bucketName' },
+    { role: 'mention', name: 'sg-1', values: ['sg-1'], path: 'requestParameters.groupId' },
+  ],
+  changes: [],
+  notes: [],
+  record: JSON.stringify({
+    requestID: 'REQ1',
+    userIdentity: { sessionContext: { sessionIssuer: { arn: 'arn:aws:iam::111122223333:role/ci' } } },
+  }),
+};
+
+test('a pivot asks for the value the record tells', () => {
+  const value = (...args: Parameters<typeof pivotIdentity>) => pivotIdentity(...args)?.values[0]?.value;
+  assert.equal(value(detail, 'actor'), 'arn:aws:iam::111122223333:role/ci');
+  assert.equal(value(detail, 'session'), 'arn:aws:sts::111122223333:assumed-role/ci/run-1');
+  assert.equal(value(detail, 'accessKey'), 'ASIAALICEEXAMPLE');
+  assert.equal(value(detail, 'ip'), '198.51.100.7');
+  assert.equal(value(detail, 'request'), 'REQ1');
+  assert.equal(value(detail, 'resource'), 'logs');
+  assert.equal(value(detail, 'resource', 'sg-1'), 'sg-1');
+  assert.equal(pivotIdentity(detail, 'resource')?.resourceType, 'AWS::S3::Bucket');
+});
+
+test('a pivot on what the record does not tell leads nowhere', () => {
+  for (const record of ['{}', 'not json', '[1]', '{"requestID":7}'])
+    assert.equal(pivotIdentity({ ...detail, record }, 'request'), undefined);
+  assert.equal(pivotIdentity({ ...detail, row: row({ accessKeyId: '' }) }, 'accessKey'), undefined);
+  assert.equal(pivotIdentity({ ...detail, touches: [] }, 'resource'), undefined);
+});
