@@ -1,0 +1,100 @@
+// The top of the page: which resource, by which names, and how we came to know them.
+import type { IdentityValue, ResourceIdentity } from '../resource/identity.ts';
+import { fill, h, icon, iconButton, link } from './dom.ts';
+import { evidences, valueKinds } from './signs.ts';
+import type { PageState } from './state.ts';
+import { clip, count } from './text.ts';
+
+export interface HeaderActions {
+  copy(text: string): void;
+  toggleEvidence(): void;
+}
+
+export interface View {
+  readonly element: HTMLElement;
+  draw(state: PageState): void;
+}
+
+/** How many names stand in the header before one asks for all. */
+const few = 2;
+
+/** The header. */
+export function createHeader(actions: HeaderActions): View {
+  const element = h('header', { class: 'header' });
+  let drawn: readonly unknown[] = [];
+  return {
+    element,
+    draw({ panel, folds }) {
+      if (!panel) return;
+      const { identity } = panel.history;
+      // Keeping the elements keeps the focus.
+      if (drawn[0] === identity && drawn[1] === folds.evidence) return;
+      const had = element.contains(document.activeElement);
+      drawn = [identity, folds.evidence];
+      const evidence = evidenceButton(identity, folds.evidence, actions);
+      fill(
+        element,
+        title(identity, actions),
+        h('div', { class: 'names' }, ...identity.values.slice(0, folds.evidence ? 0 : few).map((value) => name(value, actions)), evidence),
+        identity.missing !== undefined && h('div', { class: 'missing' }, icon('warning'), h('span', {}, identity.missing)),
+        folds.evidence && table(identity.values, actions),
+      );
+      if (had) evidence.focus();
+    },
+  };
+}
+
+function title(identity: ResourceIdentity, actions: HeaderActions): HTMLElement {
+  const type = identity.iacType ?? identity.resourceType;
+  const known = identity.resourceType !== undefined && identity.resourceType !== type ? `\n${identity.resourceType}` : '';
+  return h(
+    'div',
+    { class: 'title' },
+    h('h1', { title: identity.address }, clip(identity.address, 400)),
+    iconButton('copy', 'Copy address', () => actions.copy(identity.address)),
+    type !== undefined && h('span', { class: 'type', title: `${type}${known}` }, type),
+    h('span', { class: 'gap' }),
+    identity.account !== undefined && h('span', { class: 'chip', title: `Account ${identity.account}` }, icon('organization'), identity.account),
+    identity.region !== undefined && h('span', { class: 'chip', title: `Region ${identity.region}` }, icon('globe'), identity.region),
+  );
+}
+
+function name(value: IdentityValue, actions: HeaderActions): HTMLElement {
+  return h(
+    'span',
+    { class: 'identity' },
+    h('span', { class: 'kind' }, valueKinds[value.kind]),
+    h('code', { title: `${value.value}\n${value.via.text}` }, clip(value.value, 300)),
+    iconButton('copy', `Copy ${valueKinds[value.kind]}`, () => actions.copy(value.value)),
+  );
+}
+
+function evidenceButton(identity: ResourceIdentity, open: boolean, actions: HeaderActions): HTMLButtonElement {
+  const more = identity.values.length - few;
+  const text = identity.values.length === 0 ? 'No names known' : open ? 'Hide evidence' : more > 0 ? `${count(more, 'more name')}, evidence` : 'Evidence';
+  return link(
+    actions.toggleEvidence,
+    { class: 'fold', title: 'How the names of this resource are known', aria: { expanded: String(open) } },
+    icon(open ? 'chevron-down' : 'chevron-right'),
+    text,
+  );
+}
+
+function table(values: readonly IdentityValue[], actions: HeaderActions): HTMLElement {
+  const rows = values.map((value) =>
+    h(
+      'tr',
+      {},
+      h('td', { class: 'kind' }, valueKinds[value.kind]),
+      h('td', {}, h('code', {}, clip(value.value, 2000)), iconButton('copy', `Copy ${valueKinds[value.kind]}`, () => actions.copy(value.value))),
+      h('td', { class: 'how' }, h('span', { class: 'tag' }, evidences[value.via.how])),
+      h('td', { class: 'because' }, value.via.text, value.via.file !== undefined && h('span', { class: 'file', title: value.via.file }, place(value.via))),
+    ),
+  );
+  return h('div', { class: 'evidence' }, h('table', { aria: { label: 'Names of this resource with their evidence' } }, h('tbody', {}, ...rows)));
+}
+
+function place({ file, line }: IdentityValue['via']): string {
+  const name = (file ?? '').split(/[\\/]/).pop() ?? '';
+  return line === undefined ? name : `${name}:${line}`;
+}

@@ -1,0 +1,46 @@
+// The signs of the page: which icon stands for which outcome, actor and confidence, and what it is called. Pure tables.
+import type { Actor, Outcome } from '../event/event.ts';
+import type { Confidence, Evidence, ValueKind } from '../resource/identity.ts';
+
+/** An icon's name in the codicon font, and what it says. */
+export interface Sign {
+  readonly icon: string;
+  readonly text: string;
+}
+
+export const outcomes: Readonly<Record<Outcome, Sign>> = {
+  change: { icon: 'edit', text: 'Change' },
+  attempt: { icon: 'error', text: 'Failed attempt' },
+  read: { icon: 'eye', text: 'Read' },
+  insight: { icon: 'lightbulb', text: 'Insight' },
+};
+
+export const actors: Readonly<Record<Actor['kind'], Sign>> = {
+  root: { icon: 'shield', text: 'Root user' },
+  user: { icon: 'account', text: 'User' },
+  role: { icon: 'key', text: 'Assumed role' },
+  federated: { icon: 'globe', text: 'Federated session' },
+  service: { icon: 'server-process', text: 'AWS service' },
+  account: { icon: 'organization', text: 'Another account' },
+  unknown: { icon: 'question', text: 'Unknown actor' },
+};
+
+export const confidences: Readonly<Record<Confidence, Sign>> = {
+  exact: { icon: 'verified-filled', text: 'Exact match' },
+  strong: { icon: 'verified', text: 'Strong match' },
+  probable: { icon: 'info', text: 'Probable match' },
+  possible: { icon: 'question', text: 'Possible match' },
+};
+
+export const valueKinds: Readonly<Record<ValueKind, string>> = { arn: 'ARN', id: 'id', name: 'name', url: 'URL', pattern: 'pattern' };
+
+export const evidences: Readonly<Record<Evidence['how'], string>> = {
+  state: 'Terraform state',
+  stack: 'stack',
+  export: 'export',
+  'cdk.out': 'cdk.out',
+  literal: 'code',
+  default: 'default name',
+  learned: 'learned from events',
+  asked: 'as asked',
+};

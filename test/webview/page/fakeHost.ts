@@ -1,0 +1,90 @@
+// Stands in for the extension: answers the page's calls out of a scene, after a delay, or not at all.
+import type { HistoryAnswer, HistoryRow } from '../../../src/protocol/backend.ts';
+import { serve } from '../../../src/protocol/channel.ts';
+import type { Port, Server } from '../../../src/protocol/channel.ts';
+import type { PanelCalls, PanelPush, PanelState, TimeZone } from '../../../src/protocol/panel.ts';
+import { select } from './scene.ts';
+import type { Scene } from './scene.ts';
+
+/** How the fake behaves. */
+export interface Mood {
+  /** ms before each answer. */
+  readonly delay: number;
+  /** Calls that fail. */
+  readonly fail: readonly string[];
+  readonly localZone: string;
+  /** Told every call. */
+  readonly log: (call: string, params: unknown) => void;
+}
+
+/** Answers on `port`; gives the means to push. */
+export function fakeHost(port: Port, scene: Scene, mood: Mood): Server<PanelPush> & { readonly state: () => PanelState } {
+  let conditions: PanelCalls['ask']['params'] = { filter: '', changesOnly: false, possible: false };
+  let timeZone: TimeZone = 'local';
+  let filterError: string | undefined;
+  let handle = 0;
+  const handles = new Map<number, readonly number[] | number>();
+
+  const rowAt = (found: readonly number[] | number, index: number): HistoryRow => scene.row(typeof found === 'number' ? index : (found[index] ?? 0));
+  const lengthOf = (found: readonly number[] | number) => (typeof found === 'number' ? found : found.length);
+  const ask = (): HistoryAnswer => {
+    const found = select(scene, conditions);
+    handles.set(++handle, found);
+    const total = lengthOf(found);
+    const counts = { change: 0, attempt: 0, read: 0, insight: 0 };
+    for (let i = 0; i < total; i++) counts[rowAt(found, i).outcome]++;
+    return {
+      ...scene.answer,
+      handle,
+      total,
+      counts,
+      possibleLeftOut: conditions.possible ? 0 : scene.answer.possibleLeftOut,
+      first: total > 0 ? rowAt(found, total - 1).time : NaN,
+      last: total > 0 ? rowAt(found, 0).time : NaN,
+    };
+  };
+  let history: HistoryAnswer | undefined;
+  const state = (): PanelState => ({ ...conditions, history: (history ??= ask()), timeZone, localZone: mood.localZone, ...(filterError !== undefined && { filterError }) });
+  const held = (number: number) => handles.get(number) ?? [];
+
+  const answer =
+    <K extends keyof PanelCalls>(name: K, make: (params: PanelCalls[K]['params']) => PanelCalls[K]['result']) =>
+    async (params: PanelCalls[K]['params']): Promise<PanelCalls[K]['result']> => {
+      mood.log(name, params);
+      if (mood.delay > 0) await new Promise((resolve) => setTimeout(resolve, mood.delay));
+      if (mood.fail.includes(name)) throw new Error('The store is locked by another window. Close it there, then try again.');
+      return make(params);
+    };
+  const done = () => undefined;
+
+  const server = serve<PanelCalls, PanelPush>(port, {
+    ready: answer('ready', state),
+    ask: answer('ask', (asked) => {
+      filterError = asked.filter.includes('(') ? `Unknown field "${asked.filter.slice(0, 40)}" at 1. Fields are name, service, account, region, actor, session, ip, key, origin, error, category, is, resource, since, until.` : undefined;
+      if (filterError !== undefined) return { ...state(), filter: asked.filter };
+      conditions = asked;
+      history = undefined;
+      return state();
+    }),
+    rows: answer('rows', ({ handle: number, offset, count }) => Array.from({ length: Math.min(count, lengthOf(held(number)) - offset) }, (_, i) => rowAt(held(number), offset + i))),
+    chart: answer('chart', ({ handle: number, from, to, buckets }) => {
+      const made = Array.from({ length: buckets }, (_, i) => ({ from: from + ((to - from) * i) / buckets, change: 0, attempt: 0, read: 0 }));
+      for (let i = 0; i < lengthOf(held(number)); i++) {
+        const { time, outcome } = rowAt(held(number), i);
+        const bucket = made[Math.floor(((time - from) / (to - from)) * buckets)];
+        if (bucket && outcome !== 'insight') bucket[outcome]++;
+      }
+      return made;
+    }),
+    event: answer('event', ({ ref }) => scene.detail(scene.row(ref - 1))),
+    setTimeZone: answer('setTimeZone', (params) => {
+      ({ timeZone } = params);
+    }),
+    openInEditor: answer('openInEditor', done),
+    compareWithPrevious: answer('compareWithPrevious', done),
+    pivot: answer('pivot', done),
+    copy: answer('copy', done),
+    run: answer('run', done),
+  });
+  return { ...server, state };
+}
