@@ -52,7 +52,7 @@ export default tseslint.config(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
     },
   },
-  { files: ['src/cli.ts'], rules: { 'no-console': 'off' } },
+  { files: ['src/cli.ts', 'src/cli/**'], rules: { 'no-console': 'off' } },
   { files: ['src/webview/**/*.ts'], rules: { 'no-restricted-syntax': ['error', ...markupFromText] } },
   {
     // Tests and build-time programs read what they have just written: they may be short where the product may not.

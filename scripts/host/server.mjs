@@ -144,7 +144,17 @@ function installExtension(dataDir, { vsix, bare }) {
   fs.mkdirSync(folder);
   if (bare) return folder;
   if (vsix) {
-    const args = [program, '--accept-server-license-terms', '--extensions-dir', folder, '--server-data-dir', dataDir, '--force', '--install-extension', path.resolve(vsix)];
+    const args = [
+      program,
+      '--accept-server-license-terms',
+      '--extensions-dir',
+      folder,
+      '--server-data-dir',
+      dataDir,
+      '--force',
+      '--install-extension',
+      path.resolve(vsix),
+    ];
     const run = spawnSync(nodeBinary, args, { encoding: 'utf8', env: cleanEnv(noGallery) });
     if (!/successfully installed/.test(run.stdout)) throw new Error(`${vsix} was not installed:\n${run.stdout}${run.stderr}`);
   } else {

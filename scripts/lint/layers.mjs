@@ -30,6 +30,7 @@ const parsers = ['node', 'yaml', 'jsonc-parser', 'web-tree-sitter'];
 
 /**
  * The files beside the folders: where the stages are put together. Only the editor's one sees the editor; none sees the page.
+ * A root that grows may keep parts in a folder of its name, which nobody else uses: `cli/` beside `cli.ts`.
  * @type {Readonly<Record<string, Layer>>}
  */
 export const roots = {
@@ -63,7 +64,8 @@ export const layering = {
     const [home = ''] = here;
     if (home === '..' || path.isAbsolute(home)) return {}; // not in src/
     const isRoot = here.length === 1;
-    const me = isRoot ? (home === everywhere ? {} : roots[home]) : layers[home];
+    const me = isRoot ? (home === everywhere ? {} : roots[home]) : (layers[home] ?? roots[`${home}.ts`]);
+    const mine = home.replace(/\.ts$/, '');
     if (!me) return { Program: (node) => context.report({ node, messageId: 'homeless', data: { file: here.join('/') } }) };
 
     return {
@@ -97,7 +99,7 @@ export const layering = {
       const [folder = ''] = target;
       if (folder === '..') return { messageId: 'crossing', what: specifier };
       if (target.length === 1) return folder === everywhere ? undefined : { messageId: 'crossing', what: `src/${folder}` };
-      if ((!isRoot && folder === home) || me?.uses?.includes(folder)) return undefined;
+      if (folder === mine || me?.uses?.includes(folder)) return undefined;
       if (!me?.types?.some((name) => name === folder || name === '*')) return { messageId: 'crossing', what: `${folder}/` };
       return isType ? undefined : { messageId: 'typesOnly', what: `${folder}/` };
     }

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { ensureNode24, node24 } from '../node24.mjs';
 import { cleanEnv } from './env.mjs';
 import { root, sampleDir } from './places.mjs';
@@ -14,7 +15,10 @@ const scripts = path.join(root, 'scripts');
 /** Generates .sample/ when it is missing or its generator (scripts/sample*) is another than it was. */
 export function ensureSample() {
   ensureNode24();
-  const generator = fs.readdirSync(scripts).filter((name) => name.startsWith('sample')).sort();
+  const generator = fs
+    .readdirSync(scripts)
+    .filter((name) => name.startsWith('sample'))
+    .sort();
   const want = digest(generator.map((name) => path.join(scripts, name)));
   if (isStamped(stamp, want)) return;
   say('generating the sample');
@@ -35,3 +39,5 @@ export function copySample(into) {
   if (fs.existsSync(settings)) fs.writeFileSync(settings, fs.readFileSync(settings, 'utf8').replaceAll(sampleDir, into));
   return workspace;
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) ensureSample();

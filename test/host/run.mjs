@@ -78,7 +78,10 @@ function exitCode(page, timeout) {
   return new Promise((resolve, reject) => {
     page.exposeFunction('codeAutomationExit', resolve).catch(reject);
     page.on('crash', () => reject(new Error('The page crashed.')));
-    page.context().browser()?.on('disconnected', () => reject(new Error('The browser ended.')));
+    page
+      .context()
+      .browser()
+      ?.on('disconnected', () => reject(new Error('The browser ended.')));
     setTimeout(() => reject(new Error(`The suites did not end within ${timeout} s.`)), timeout * 1000).unref();
   });
 }
@@ -97,7 +100,12 @@ function standIn(folder) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { values } = parseArgs({
-    options: { vsix: { type: 'string' }, grep: { type: 'string' }, verbose: { type: 'boolean', default: false }, timeout: { type: 'string', default: '300' } },
+    options: {
+      vsix: { type: 'string' },
+      grep: { type: 'string' },
+      verbose: { type: 'boolean', default: false },
+      timeout: { type: 'string', default: '300' },
+    },
   });
   try {
     const { passed, failed, skipped } = await runHostTests({ ...values, timeout: Number(values.timeout) });

@@ -159,7 +159,7 @@ export class Workbench {
   /** Right-click on a tree item, then the entry of the menu. @param {string | RegExp} name @param {string} entry */
   async treeMenu(name, entry) {
     await this.treeItem(name).first().click({ button: 'right' });
-    await this.#menuEntry(entry).click();
+    await (await this.#menuEntry(entry)).click();
   }
 
   // Explorer
@@ -175,7 +175,7 @@ export class Workbench {
   /** Right-click on a file or folder in the Explorer, then the entry of the menu. @param {string} name @param {string} entry */
   async explorerMenu(name, entry) {
     await (await this.explorerItem(name)).click({ button: 'right' });
-    await this.#menuEntry(entry).click();
+    await (await this.#menuEntry(entry)).click();
   }
 
   // Commands and pickers
@@ -230,7 +230,10 @@ export class Workbench {
   /** A drawn line of the active editor that contains a text. Lines out of sight are not drawn: see `goToLine`. @param {string} text */
   line(text) {
     const pattern = text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s'); // the editor's blanks are no-break ones
-    return this.page.locator('.editor-group-container.active .view-lines .view-line').filter({ hasText: new RegExp(pattern) }).first();
+    return this.page
+      .locator('.editor-group-container.active .view-lines .view-line')
+      .filter({ hasText: new RegExp(pattern) })
+      .first();
   }
 
   /** Puts the cursor on a line (from 1) of the active editor and scrolls it into sight. @param {number} line */
@@ -249,9 +252,7 @@ export class Workbench {
   /** Right-click on a drawn line; gives the entry of the menu, to look at or click. @param {string} text of the line @param {string} entry */
   async contextMenu(text, entry) {
     await this.line(text).locator('span span').first().click({ button: 'right' });
-    const item = this.#menuEntry(entry);
-    await item.waitFor();
-    return item;
+    return this.#menuEntry(entry);
   }
 
   /** A CodeLens of the active editor. @param {string | RegExp} text */
@@ -266,18 +267,25 @@ export class Workbench {
 
   /** The text of the active editor's drawn lines, top to bottom. */
   async visibleText() {
-    const lines = await this.page.locator('.editor-group-container.active .view-lines .view-line').evaluateAll((nodes) =>
-      nodes.map((node) => ({ top: node.getBoundingClientRect().top, text: node.textContent ?? '' })),
-    );
+    const lines = await this.page
+      .locator('.editor-group-container.active .view-lines .view-line')
+      .evaluateAll((nodes) => nodes.map((node) => ({ top: node.getBoundingClientRect().top, text: node.textContent ?? '' })));
     return lines
       .sort((a, b) => a.top - b.top)
       .map((line) => line.text.replaceAll('\u00a0', ' '))
       .join('\n');
   }
 
-  /** An entry of the open menu; the menu is in a shadow root, which Playwright looks into. @param {string} entry */
-  #menuEntry(entry) {
-    return this.page.locator('.context-view .monaco-menu .action-item').filter({ hasText: entry }).first();
+  /**
+   * An entry of the menu that is about to open. It is in a shadow root, which Playwright looks into.
+   * @param {string} entry
+   */
+  async #menuEntry(entry) {
+    const item = this.page.locator('.context-view .monaco-menu .action-item').filter({ hasText: entry }).first();
+    await item.waitFor();
+    // For 100 ms a menu takes no click, so that the release of the right button chooses nothing; the page's own clock tells.
+    await this.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    return item;
   }
 
   // Page, notifications, look

@@ -12,13 +12,12 @@ const linter = new Linter({ cwd: root });
 
 /** Messages for one file of src/ with this text. */
 function faults(file: string, text: string): string[] {
-  const plugins = { traillens: { rules: { layering } } };
-  const config = {
+  const config: Linter.Config = {
     files: ['**/*.ts'],
     languageOptions: { parser: tseslint.parser as Linter.Parser },
-    plugins,
+    plugins: { traillens: { rules: { layering } } },
     rules: { 'traillens/layering': 'error' },
-  } as const;
+  };
   return linter.verify(text, [config], { filename: path.join(root, 'src', file) }).map((message) => message.message);
 }
 
@@ -80,6 +79,13 @@ test('only extension.ts and ui/ see the editor', () => {
     seeing.filter((file) => faults(file, editor).length === 0),
     ['ui/x.ts', 'extension.ts'],
   );
+});
+
+test('the parts of a root have its rights, and only it uses them', () => {
+  assert.deepEqual(faults('cli.ts', "import { write } from './cli/output.ts';"), []);
+  assert.deepEqual(faults('cli/output.ts', "import { text } from '../outline/words.ts'; import * as fs from 'node:fs';"), []);
+  assert.equal(faults('cli/output.ts', "import * as vscode from 'vscode';").length, 1);
+  assert.equal(faults('extension.ts', "import { write } from './cli/output.ts';").length, 1);
 });
 
 test('a file of no layer is a fault, whatever it imports', () => {
