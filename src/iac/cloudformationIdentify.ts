@@ -4,8 +4,9 @@ import type { TypeKnowledge } from '../resource/types.ts';
 import { typeKnowledge } from '../resource/types.ts';
 import type { Template } from './cloudformation.ts';
 import type { DeclaredResource } from './declared.ts';
+import { byOneValue, named } from './named.ts';
 import { baseName } from './paths.ts';
-import { UNKNOWN, toNameOrPattern } from './pattern.ts';
+import { UNKNOWN, toNameOrPattern, valuesOfName } from './pattern.ts';
 import type { TemplateNode } from './template.ts';
 import { entry, scalar } from './template.ts';
 
@@ -15,12 +16,7 @@ const SHORTEST_LOGICAL_ID = 6;
 /** The identity of one resource of the template. */
 export function identifyInTemplate(template: Template, resource: DeclaredResource, depth = 0): ResourceIdentity {
   const knowledge = typeKnowledge(resource.iacType);
-  const base = {
-    address: resource.address,
-    iacType: resource.iacType,
-    ...(knowledge?.cfnType ? { resourceType: knowledge.cfnType } : {}),
-    ...(knowledge?.eventSource ? { eventSource: knowledge.eventSource } : {}),
-  };
+  const base = named(resource.address, resource.iacType, knowledge);
   if (!knowledge) return { ...base, values: [], missing: `${resource.iacType} is not a resource of AWS: CloudTrail does not know it.` };
   const properties = entry(entry(entry(template.root, 'Resources')?.value, resource.name)?.value, 'Properties')?.value;
   const own = nameOf(template, resource, properties, knowledge);
@@ -41,11 +37,11 @@ function nameOf(template: Template, resource: DeclaredResource, properties: Temp
   const place = { file: resource.file, line: resource.nameRange.start.line + 1 };
   if (property && !knowledge.parent) {
     const assumed = new Set<string>();
-    const value = toNameOrPattern(evaluate(property.value, template.root, assumed, 0));
+    const name = evaluate(property.value, template.root, assumed, 0);
     const using = assumed.size > 0 ? `, with ${[...assumed].join(', ')}` : '';
-    const text = `${property.key} in ${baseName(resource.file)}${using}${value?.kind === 'pattern' ? '; * is only known in the stack' : ''}`;
-    const line = template.lineAt(property.from) + 1;
-    return value ? [{ ...value, via: { how: assumed.size > 0 ? 'default' : 'literal', text, file: resource.file, line } }] : [];
+    const text = `${property.key} in ${baseName(resource.file)}${using}`;
+    const how = assumed.size > 0 ? 'default' : 'literal';
+    return valuesOfName(name, { how, text, file: resource.file, line: template.lineAt(property.from) + 1 }, knowledge.arnPattern);
   }
   if (knowledge.generatedName === 'none' || resource.name.length < SHORTEST_LOGICAL_ID) return [];
   const id = knowledge.generatedName === 'lower' ? resource.name.toLowerCase() : resource.name;
@@ -68,15 +64,9 @@ function parentOf(template: Template, resource: DeclaredResource, properties: Te
   const assumed = new Set<string>();
   const value = node && toNameOrPattern(evaluate(node, template.root, assumed, 0));
   if (!value) return undefined;
-  const kind = value.kind === 'name' && value.value.startsWith('arn:') ? 'arn' : value.kind;
-  const parent = typeKnowledge(knowledge.parent.tfType);
+  const parent = knowledge.parent.tfType;
   const via = { how: 'literal', text: `${property} in ${baseName(resource.file)}`, file: resource.file } as const;
-  return {
-    address: value.value,
-    ...(parent?.cfnType ? { iacType: parent.cfnType, resourceType: parent.cfnType } : {}),
-    ...(parent?.eventSource ? { eventSource: parent.eventSource } : {}),
-    values: [{ value: value.value, kind, via }],
-  };
+  return byOneValue(value.value, value.kind, typeKnowledge(parent)?.cfnType ?? parent, via);
 }
 
 /** The logical id in `{Ref: X}`, `{Fn::GetAtt: [X, Arn]}` or `{Fn::GetAtt: X.Arn}`. */

@@ -1,5 +1,5 @@
 // Text of which only a part is known before the code runs, and when such a part is worth looking for.
-import type { ValueKind } from '../resource/identity.ts';
+import type { Evidence, IdentityValue, ValueKind } from '../resource/identity.ts';
 
 /** Stands in evaluated text for any run of characters that the code alone does not tell. Never occurs in real names. */
 export const UNKNOWN = '\uFFFF';
@@ -41,4 +41,14 @@ export function toNameOrPattern(text: string): { value: string; kind: Extract<Va
 /** With `*` for what is not known. */
 export function toPattern(text: string): string {
   return text.replace(/\uFFFF+/g, '*');
+}
+
+/** The values that evaluated text gives: the name, and the ARN where it cannot be found by the name's words. `[]` when it tells too little. */
+export function valuesOfName(text: string, via: Evidence, arnPattern: string | undefined): IdentityValue[] {
+  const name = toNameOrPattern(text);
+  if (!name) return [];
+  const own: IdentityValue = { ...name, via: name.kind === 'pattern' ? { ...via, text: `${via.text}; * is only known once it is applied` } : via };
+  if (arnPattern === undefined) return [own];
+  const arn = arnPattern.replace('{name}', () => name.value).replace(/\*+/g, '*');
+  return [own, { value: arn, kind: 'pattern', via: { ...via, text: `${via.text}, with the random end of its ARN` } }];
 }

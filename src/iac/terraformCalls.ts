@@ -4,7 +4,7 @@ import { joinPath, pathKey } from './paths.ts';
 import type { HclBlock } from './hcl.ts';
 import { terraform } from './terraform.ts';
 import type { Scope } from './terraformEval.ts';
-import { repetitions } from './terraformEval.ts';
+import { instanceKey, repetitions } from './terraformInstances.ts';
 import type { Module, Modules } from './terraformModule.ts';
 import { loadModule } from './terraformModule.ts';
 import { looksLikeRoot } from './terraformStates.ts';
@@ -46,13 +46,6 @@ export function sitesOfCall(called: Module, block: HclBlock, outer: Site): Site[
     scope: { module: called, caller: { block, scope: { ...outer.scope, ...(repetition ? { repetition } : {}) } } },
     moduleAddress: prefix + instanceKey(known === undefined ? '*' : repetition),
   }));
-}
-
-/** `[0]`, `["x"]`, `[*]`, or nothing. */
-export function instanceKey(repetition: { readonly index?: string; readonly key?: string } | '*' | undefined): string {
-  if (repetition === '*') return '[*]';
-  if (repetition?.index !== undefined) return `[${repetition.index}]`;
-  return repetition?.key === undefined ? '' : `[${JSON.stringify(repetition.key)}]`;
 }
 
 /** Folders with a module call whose local source is this folder, by the text alone; reading them tells for sure. */

@@ -212,25 +212,3 @@ export function resourceName(block: HclBlock, scope: Scope, trace: Trace): { tex
   }
   return undefined;
 }
-
-/** More instances than this are not told apart before they exist. */
-const MOST_INSTANCES = 200;
-
-/** The instances the code alone tells; undefined when it does not tell how many there are, `[undefined]` for a block without repetition. */
-export function repetitions(block: HclBlock, scope: Scope): readonly (Repetition | undefined)[] | undefined {
-  const trace = new Trace();
-  const count = block.attributes.get('count');
-  if (count) {
-    const number = Number(asText(evaluateAttribute(count, scope, trace)));
-    // Zero by default often means "not told here": better to show the one there may be.
-    if (!Number.isInteger(number) || number < 1 || number > MOST_INSTANCES) return undefined;
-    return Array.from({ length: number }, (_, index) => ({ index: String(index) }));
-  }
-  const forEach = block.attributes.get('for_each');
-  if (!forEach) return [undefined];
-  const value = evaluateAttribute(forEach, scope, trace);
-  const entries: [Value, Value][] = value instanceof Map ? [...value] : Array.isArray(value) ? value.map((item) => [item, item]) : [];
-  if (entries.length === 0 || entries.length > MOST_INSTANCES) return undefined;
-  if (entries.some(([key]) => typeof key !== 'string' || key.includes(UNKNOWN))) return undefined;
-  return entries.map(([key, item]) => ({ key: asText(key), value: item }));
-}

@@ -3,23 +3,25 @@ import type { IdentityValue, ResourceIdentity } from '../resource/identity.ts';
 import type { TypeKnowledge } from '../resource/types.ts';
 import { typeKnowledge } from '../resource/types.ts';
 import type { DeclaredResource } from './declared.ts';
-import type { Expression, HclBlock } from './hcl.ts';
+import type { HclBlock } from './hcl.ts';
 import { parseExpression } from './hclExpression.ts';
 import type { Identified, IacFiles } from './identify.ts';
+import { byOneValue, named } from './named.ts';
 import { baseName, folderOf } from './paths.ts';
-import { UNKNOWN, isTelling, toNameOrPattern, toPattern } from './pattern.ts';
-import { declare } from './terraform.ts';
+import { toNameOrPattern } from './pattern.ts';
 import type { Site } from './terraformCalls.ts';
-import { instanceKey, sitesOf, sitesOfCall } from './terraformCalls.ts';
+import { sitesOf, sitesOfCall } from './terraformCalls.ts';
 import type { Repetition, Scope } from './terraformEval.ts';
-import { Trace, asText, evaluateAttribute, repetitions, resourceName } from './terraformEval.ts';
+import { Trace, asText, evaluateAttribute } from './terraformEval.ts';
+import { instanceKey, repetitions } from './terraformInstances.ts';
 import type { Module, Modules } from './terraformModule.ts';
 import { loadModule } from './terraformModule.ts';
+import { namesBeginning, namesInCode, resourceReference } from './terraformName.ts';
+import { regionOf } from './terraformRegion.ts';
 import type { State, StateInstance } from './terraformState.ts';
 import { withoutKeys } from './terraformState.ts';
 import type { RootStates } from './terraformStates.ts';
 import { readStates } from './terraformStates.ts';
-import { regionOf } from './terraformRegion.ts';
 
 /** The folder of a Terraform file with everything its resources' identities come from, read once for all of them. */
 export class TerraformFolder {
@@ -110,9 +112,9 @@ export class TerraformFolder {
     if (parentValue === undefined) return block && site ? this.#parentInCode(block, { ...site.scope }, site, depth, knowledge) : undefined;
     const holder = state.instances.find(({ type, values }) => type === knowledge.parent?.tfType && values.some(({ value }) => value === parentValue));
     if (holder) return this.#fromState(state, holder, undefined, [], depth + 1);
-    const kind = parentValue.startsWith('arn:') ? 'arn' : /^https?:/.test(parentValue) ? 'url' : typeKnowledge(knowledge.parent.tfType)?.id === 'name' ? 'name' : 'id';
+    const kind = typeKnowledge(knowledge.parent.tfType)?.id === 'name' ? 'name' : 'id';
     const via = { how: 'state', text: `${knowledge.parent.attribute} from ${baseName(state.file)}, serial ${String(state.serial)}`, file: state.file } as const;
-    return { ...named(parentValue, knowledge.parent.tfType, typeKnowledge(knowledge.parent.tfType)), values: [{ value: parentValue, kind, via }] };
+    return byOneValue(parentValue, kind, knowledge.parent.tfType, via);
   }
 
   #fromCode(block: HclBlock, site: Site, depth: number): ResourceIdentity[] {
@@ -124,9 +126,9 @@ export class TerraformFolder {
     const [type = ''] = block.labels;
     const knowledge = typeKnowledge(type);
     const scope: Scope = { ...site.scope, ...(repetition ? { repetition } : {}) };
-    const address = `${site.moduleAddress === '' ? '' : `${site.moduleAddress}.`}${block.labels.join('.')}${instanceKey(key)}`;
+    const address = addressIn(site, block.labels.join('.') + instanceKey(key));
     if (!knowledge) return { address, iacType: type, values: [], missing: `${type} is not a resource of AWS: CloudTrail does not know it.` };
-    const values = nameFromCode(block, scope, knowledge);
+    const values = namesInCode(block, scope, knowledge);
     const parent = this.#parentInCode(block, scope, site, depth, knowledge);
     const region = knowledge.global ? undefined : regionOf(block, scope);
     return {
@@ -151,10 +153,8 @@ export class TerraformFolder {
       return all.find(({ address }) => key !== '' && address.endsWith(key)) ?? all[0];
     }
     const value = toNameOrPattern(asText(evaluateAttribute(attribute, scope, new Trace())));
-    if (!value) return undefined;
-    const kind = value.kind === 'name' && value.value.startsWith('arn:') ? 'arn' : value.kind;
     const via = { how: 'literal', text: `${knowledge.parent.attribute} in ${baseName(block.file)}`, file: block.file, line: attribute.line + 1 } as const;
-    return { ...named(value.value, knowledge.parent.tfType, typeKnowledge(knowledge.parent.tfType)), values: [{ value: value.value, kind, via }] };
+    return value && byOneValue(value.value, value.kind, knowledge.parent.tfType, via);
   }
 
   #missing(site: Site, anyValue: boolean): string {
@@ -175,7 +175,7 @@ export class TerraformFolder {
   }
 
   #callAt(block: HclBlock, outer: Site, depth: number): ResourceIdentity[] {
-    const path = withoutKeys(`${outer.moduleAddress === '' ? '' : `${outer.moduleAddress}.`}module.${block.labels[0] ?? ''}`);
+    const path = withoutKeys(addressIn(outer, `module.${block.labels[0] ?? ''}`));
     const held = this.#held(outer.root, ({ modulePath }) => modulePath === path || modulePath.startsWith(`${path}.`));
     if (held.length > 0) return held.map(([state, instance]) => this.#fromState(state, instance, undefined, [], 0));
     const child = outer.scope.module.children.get(block.labels[0] ?? '');
@@ -187,57 +187,19 @@ export class TerraformFolder {
     ]);
   }
 
-  /** Code that lies elsewhere: most modules put their `name` in front of the names of what they make. */
+  /** Code that lies elsewhere. */
   #foreignCall(block: HclBlock, site: Site): ResourceIdentity {
-    const address = `${site.moduleAddress === '' ? '' : `${site.moduleAddress}.`}module.${block.labels[0] ?? ''}`;
-    const values: IdentityValue[] = [];
-    for (const name of ['name', 'name_prefix', 'identifier', 'bucket', 'function_name', 'cluster_name', 'role_name']) {
-      const attribute = block.attributes.get(name);
-      const text = asText(evaluateAttribute(attribute, site.scope, new Trace()));
-      if (!attribute || !isTelling(text)) continue;
-      const via = { how: 'literal', text: `names that begin with the module's ${name}`, file: block.file, line: attribute.line + 1 } as const;
-      values.push({ value: toPattern(text + UNKNOWN), kind: 'pattern', via });
-    }
-    return { address, iacType: 'module', values, missing: `${this.#missing(site, true)} The module's own code is not in this workspace.`.trim() };
+    const address = addressIn(site, `module.${block.labels[0] ?? ''}`);
+    const missing = `${this.#missing(site, true)} The module's own code is not in this workspace.`.trim();
+    return { address, iacType: 'module', values: namesBeginning(block, site.scope), missing };
   }
 }
 
-function nameFromCode(block: HclBlock, scope: Scope, knowledge: TypeKnowledge): IdentityValue[] {
-  const trace = new Trace();
-  const name = resourceName(block, scope, trace);
-  const value = name && toNameOrPattern(name.text);
-  if (!name || !value) return [];
-  // A tag or the name of a part is no name of its own kind: it must be uncommon to say anything.
-  if ((name.attribute.includes('.') || knowledge.parent) && !isTelling(name.text)) return [];
-  const assumed = [...trace.assumed];
-  const what = `${name.attribute} in ${baseName(block.file)}${assumed.length > 0 ? `, with ${assumed.join(', ')}` : ''}`;
-  const text = value.kind === 'pattern' ? `${what}; * is only known once it is applied` : what;
-  return [{ ...value, via: { how: assumed.length > 0 ? 'default' : 'literal', text, file: block.file, line: name.line + 1 } }];
-}
-
-/** `aws_s3_bucket.logs` of `aws_s3_bucket.logs[0].id`. */
-function resourceReference(expression: Expression): string | undefined {
-  if (expression.kind === 'template' && expression.parts.length === 1 && expression.parts[0]) return resourceReference(expression.parts[0]);
-  if (expression.kind === 'tuple' && expression.items[0]) return resourceReference(expression.items[0]);
-  if (expression.kind !== 'access' || expression.of.kind !== 'variable') return undefined;
-  const [first] = expression.steps;
-  return first?.kind === 'name' ? `${expression.of.name}.${first.name}` : undefined;
-}
-
-function named(address: string, iacType: string, knowledge: TypeKnowledge | undefined): Pick<ResourceIdentity, 'address' | 'iacType' | 'resourceType' | 'eventSource'> {
-  return {
-    address,
-    iacType,
-    ...(knowledge?.cfnType ? { resourceType: knowledge.cfnType } : {}),
-    ...(knowledge?.eventSource ? { eventSource: knowledge.eventSource } : {}),
-  };
+/** An address within a site's module. */
+function addressIn(site: Site, address: string): string {
+  return site.moduleAddress === '' ? address : `${site.moduleAddress}.${address}`;
 }
 
 function bare(resource: DeclaredResource, missing: string): ResourceIdentity {
   return { ...named(resource.address, resource.iacType, typeKnowledge(resource.iacType)), values: [], missing };
-}
-
-/** The declared resources of a parsed folder's file, for those who hold no text of it. */
-export function declaredInFolder(folder: TerraformFolder): DeclaredResource[] {
-  return [...folder.module.resources.values(), ...folder.module.calls.values()].flatMap((block) => declare(block) ?? []);
 }

@@ -25,6 +25,8 @@ export interface TypeKnowledge {
   /** Event names that make or (for a part) set it, and that remove it; empty when not known. */
   readonly creates: readonly string[];
   readonly deletes: readonly string[];
+  /** ARN with `*`, where its last part holds more than the name; `{name}` stands for the name. */
+  readonly arnPattern?: string;
   /** How CloudFormation makes up a name when the template gives none: `none` when it needs one or there is none. */
   readonly generatedName: 'stack' | 'lower' | 'bare' | 'none';
   /** True when the facts were guessed from the type's name. */
@@ -55,7 +57,7 @@ export function typeKnowledge(iacType: string): TypeKnowledge | undefined {
 }
 
 function fromRow([tfType, cfnType, service, names, property, extras = {}]: TypeRow): TypeKnowledge {
-  const { id, state, part, made, gone, generated } = extras;
+  const { id, state, part, made, gone, generated, arn } = extras;
   return {
     tfType,
     ...(cfnType ? { cfnType } : {}),
@@ -68,6 +70,7 @@ function fromRow([tfType, cfnType, service, names, property, extras = {}]: TypeR
     global: GLOBAL_SERVICES.has(service),
     creates: words(made),
     deletes: words(gone),
+    ...(arn ? { arnPattern: arn } : {}),
     generatedName: generated ?? (property ? 'stack' : 'none'),
     guessed: false,
   };

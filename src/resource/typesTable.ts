@@ -12,6 +12,8 @@ export interface TypeExtras {
   /** Event names that bring it into being / remove it. For a part: what sets it. */
   readonly made?: string;
   readonly gone?: string;
+  /** ARN with `*`, where it holds more than the name: random characters after it. `{name}` stands for the name. */
+  readonly arn?: string;
   /** How CloudFormation makes up a name: lower case, or without the stack's name in front. */
   readonly generated?: 'lower' | 'bare' | 'none';
 }
@@ -174,7 +176,7 @@ export const TYPE_ROWS: readonly TypeRow[] = [
   // Keys, secrets, people
   ['aws_kms_key', 'AWS::KMS::Key', 'kms', '', '', { state: 'key_id', made: 'CreateKey', gone: 'ScheduleKeyDeletion' }],
   ['aws_kms_alias', 'AWS::KMS::Alias', 'kms', 'name', 'AliasName', { id: 'name', made: 'CreateAlias', gone: 'DeleteAlias', generated: 'none' }],
-  ['aws_secretsmanager_secret', 'AWS::SecretsManager::Secret', 'secretsmanager', 'name', 'Name', { id: 'arn', made: 'CreateSecret', gone: 'DeleteSecret', generated: 'bare' }],
+  ['aws_secretsmanager_secret', 'AWS::SecretsManager::Secret', 'secretsmanager', 'name', 'Name', { id: 'arn', made: 'CreateSecret', gone: 'DeleteSecret', generated: 'bare', arn: 'arn:*:secretsmanager:*:*:secret:{name}-*' }],
   ['aws_secretsmanager_secret_version', '', 'secretsmanager', '', '', { part: ['aws_secretsmanager_secret', 'secret_id'], made: 'PutSecretValue' }],
   ['aws_secretsmanager_secret_policy', 'AWS::SecretsManager::ResourcePolicy', 'secretsmanager', '', '', { part: ['aws_secretsmanager_secret', 'secret_arn', 'SecretId'], made: 'PutResourcePolicy', gone: 'DeleteResourcePolicy' }],
   ['aws_secretsmanager_secret_rotation', 'AWS::SecretsManager::RotationSchedule', 'secretsmanager', '', '', { part: ['aws_secretsmanager_secret', 'secret_id', 'SecretId'], made: 'RotateSecret', gone: 'CancelRotateSecret' }],
