@@ -220,6 +220,7 @@ export class RecordReader {
       if (keyEnd < 0) return -1;
       if (firstKeyEnd < 0) firstKeyEnd = keyEnd;
       const role = keyRole(bytes, keyAt + 1, keyEnd - 1);
+      if (role === 'version') this.#looksLikeRecord = true;
       if ((at = cursor.skipColon(bytes, keyEnd, this.#end)) < 0) return -1;
       at = cursor.skipSpace(bytes, at, this.#end);
       const valueAt = at;

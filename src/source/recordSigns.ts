@@ -3,6 +3,7 @@
 /** What a key says of the object it stands in. */
 export type KeyRole =
   | 'sign' // a field that CloudTrail's records have
+  | 'version' // eventVersion: CloudTrail's records begin with it, but so do other services' notifications
   | 'source' // eventSource: a sign, and its value may tell another service's notification
   | 'list' // its array holds records or wrappers of records
   | 'event' // LookupEvents: its string is the record
@@ -19,6 +20,7 @@ const roles: Readonly<Record<string, KeyRole>> = {
   eventid: 'sign',
   eventtype: 'sign',
   useridentity: 'sign',
+  eventversion: 'version',
   eventsource: 'source',
   records: 'list',
   events: 'list', // LookupEvents, FilterLogEvents
