@@ -10,6 +10,8 @@ const node = {
   platform: 'node',
   format: 'cjs',
   target: 'node22',
+  // jsonc-parser's `main` is UMD, whose inner requires no bundler can follow.
+  mainFields: ['module', 'main'],
   define: { 'import.meta.url': 'bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };

@@ -1,9 +1,10 @@
 // The composition root in the editor: constructors in the order of the data. No thread, parser or database starts here.
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { initTerraform } from './iac/terraform.ts';
+import type { Backend } from './protocol/backend.ts';
 import { ActivityView } from './ui/activityView.ts';
 import { BackendThread } from './ui/backendThread.ts';
+import { Code } from './ui/code.ts';
 import { HistoryLenses } from './ui/codeLens.ts';
 import { Collecting } from './ui/collecting.ts';
 import { registerCommands } from './ui/commands.ts';
@@ -20,6 +21,8 @@ export interface TrailLens {
   readonly activity: ActivityView;
   readonly sources: SourcesView;
   readonly panels: HistoryPanels;
+  readonly documents: EventDocuments;
+  readonly backend: Backend;
 }
 
 export function activate(context: vscode.ExtensionContext): TrailLens {
@@ -27,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
   const inDist = (name: string): string => vscode.Uri.joinPath(extensionUri, 'dist', name).fsPath;
   const storeDir = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'store').fsPath;
 
-  initTerraform(inDist('wasm'));
+  const code = new Code(inDist('wasm'));
   const backend = BackendThread.over(inDist('storeWorker.js'), { storeDir });
   const collecting = new Collecting(backend);
   const sources = new Sources(backend, collecting);
@@ -37,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
   const activity = new ActivityView(backend, sources, workspaceState);
   const sourcesView = new SourcesView(backend, sources, collecting);
   const panels = new HistoryPanels({ backend, documents, extensionUri, ready }, collecting);
-  const lenses = new HistoryLenses(backend, async () => {
+  const lenses = new HistoryLenses(backend, code, async () => {
     if (!backend.started && !existsSync(storeDir) && logFolders().length === 0) return false;
     await ready();
     return true;
@@ -53,9 +56,9 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     watchDeclares(),
     vscode.workspace.registerTextDocumentContentProvider(EVENT_SCHEME, documents),
     vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, new LogDocuments()),
-    registerCommands({ backend, sources, activity, sourcesView, documents, panels, memento: workspaceState }),
+    registerCommands({ backend, code, sources, activity, sourcesView, documents, panels, memento: workspaceState }),
   );
-  return { activity, sources: sourcesView, panels };
+  return { activity, sources: sourcesView, panels, documents, backend };
 }
 
 /** Indents; numbers, key order and escapes stay as they were logged. */

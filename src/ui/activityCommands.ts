@@ -62,7 +62,7 @@ export async function editFilter(activity: ActivityView): Promise<void> {
 
 function filterFault(text: string): string | undefined {
   try {
-    parseFilter(text);
+    parseFilter(text, Date.now());
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

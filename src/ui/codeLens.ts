@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { DeclaredResource } from '../iac/declared.ts';
 import type { Backend, BlameAnswer } from '../protocol/backend.ts';
 import { Coalesced } from './coalesced.ts';
-import { declaredInDocument, identifyDeclared } from './declared.ts';
+import type { Code } from './code.ts';
 import { lensText } from './lensText.ts';
 import { codeLensOn } from './settings.ts';
 
@@ -25,6 +25,7 @@ export const LENS_SELECTOR: vscode.DocumentSelector = { scheme: 'file', pattern:
 /** The provider. Lenses come at once and plain; who changed what follows when the backend has answered. */
 export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #backend: Backend;
+  readonly #code: Code;
   readonly #worthAsking: () => Promise<boolean>;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #known = new Map<string, Known>();
@@ -38,8 +39,9 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
   readonly onDidChangeCodeLenses = this.#changed.event;
 
   /** `worthAsking`: whether any logs are held; while not, no thread is started for lenses' sake. */
-  constructor(backend: Backend, worthAsking: () => Promise<boolean>) {
+  constructor(backend: Backend, code: Code, worthAsking: () => Promise<boolean>) {
     this.#backend = backend;
+    this.#code = code;
     this.#worthAsking = worthAsking;
     this.#subscriptions = [
       this.#changed,
@@ -57,7 +59,7 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
 
   async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
     if (!codeLensOn()) return [];
-    const resources = await declaredInDocument(document);
+    const resources = await this.#code.declaredIn(document);
     if (token.isCancellationRequested || resources.length === 0) return [];
     const uri = document.uri.toString();
     const known = this.#known.get(uri);
@@ -84,7 +86,7 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
     try {
       const found = await Promise.all(
         resources.map(async (resource) => {
-          const instances = await identifyDeclared(resource);
+          const instances = await this.#code.identify(resource);
           return instances.filter(({ identity }) => identity.values.length > 0).map(({ identity }) => ({ resource, identity }));
         }),
       );

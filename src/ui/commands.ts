@@ -4,6 +4,7 @@ import type { Backend } from '../protocol/backend.ts';
 import { addLogs, chooseLogFiles, chooseLogFolder, readAgain, removeSource, revealSource, showProblems } from './sourceCommands.ts';
 import { chooseGrouping, chooseTimeRange, editFilter } from './activityCommands.ts';
 import type { ActivityView } from './activityView.ts';
+import type { Code } from './code.ts';
 import type { CommandId } from './commandIds.ts';
 import type { EventDocuments } from './eventDocuments.ts';
 import type { HistoryPanels } from './historyPanels.ts';
@@ -18,6 +19,7 @@ import type { SourcesView } from './sourcesView.ts';
 /** What commands work with. */
 export interface CommandParts {
   readonly backend: Backend;
+  readonly code: Code;
   readonly sources: Sources;
   readonly activity: ActivityView;
   readonly sourcesView: SourcesView;
@@ -30,9 +32,9 @@ export interface CommandParts {
 type Command = (first: unknown, second: unknown) => unknown;
 
 function commands(parts: CommandParts): Record<CommandId, Command> {
-  const { activity, backend, documents, memento, panels, sources, sourcesView } = parts;
+  const { activity, backend, code, documents, memento, panels, sources, sourcesView } = parts;
   return {
-    'traillens.showHistory': (at) => showHistory(place(at), panels, memento),
+    'traillens.showHistory': (at) => showHistory(place(at), code, panels, memento),
     'traillens.showHistoryOf': (value) => showHistoryOf(text(value), panels),
     'traillens.showHistoryOfSelection': () => showHistoryOfSelection(panels),
     'traillens.whoDeleted': (value) => whoDeleted(text(value), panels),

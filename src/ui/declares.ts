@@ -1,6 +1,6 @@
 // Tells menus whether the active document declares resources: JSON and YAML mostly do not, and are spared the entry.
 import * as vscode from 'vscode';
-import { mayDeclare } from './declared.ts';
+import { mayDeclare } from './code.ts';
 
 /** Keeps the context key `traillens.declares` true to the active editor. */
 export function watchDeclares(): vscode.Disposable {

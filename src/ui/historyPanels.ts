@@ -46,6 +46,11 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     ];
   }
 
+  /** All that are open. */
+  get open(): readonly HistoryPanel[] {
+    return [...this.#panels.values()];
+  }
+
   /** Opens the history of a resource, or shows it if it is open. */
   async show(identity: ResourceIdentity, { select, all, beside }: ShowOptions = {}): Promise<HistoryPanel> {
     const open = this.#panels.get(keyOf(identity));

@@ -4,7 +4,7 @@ import type { DeclaredResource } from '../iac/declared.ts';
 import type { Identified } from '../iac/identify.ts';
 import type { ResourceIdentity } from '../resource/identity.ts';
 import { visible } from '../protocol/visible.ts';
-import { declaredAt, declaredInDocument, identifyDeclared } from './declared.ts';
+import type { Code } from './code.ts';
 import type { HistoryPanels } from './historyPanels.ts';
 import { UserProblem } from './showProblem.ts';
 
@@ -18,11 +18,11 @@ export interface Place {
 }
 
 /** Shows the history of the resource at the place, else at the cursor. */
-export async function showHistory(place: Place | undefined, panels: HistoryPanels, memento: vscode.Memento): Promise<void> {
+export async function showHistory(place: Place | undefined, code: Code, panels: HistoryPanels, memento: vscode.Memento): Promise<void> {
   const { document, line } = await whereTo(place);
-  const resource = (await declaredAt(document, line)) ?? (await pickResource(document));
+  const resource = (await code.at(document, line)) ?? (await pickResource(document, code));
   if (!resource) return;
-  const instances = await identifyDeclared(resource);
+  const instances = await code.identify(resource);
   const instance = instances.length > 1 ? await pickInstance(resource, instances, memento) : instances[0];
   if (!instance) {
     if (instances.length === 0) throw new UserProblem(`${resource.address} cannot be read as it stands. Is the block complete?`, [SHOW_OF]);
@@ -48,8 +48,8 @@ async function whereTo(place: Place | undefined): Promise<{ document: vscode.Tex
 }
 
 /** The cursor is in no resource: offers those of the document, or says what to do. */
-async function pickResource(document: vscode.TextDocument): Promise<DeclaredResource | undefined> {
-  const resources = await declaredInDocument(document);
+async function pickResource(document: vscode.TextDocument, code: Code): Promise<DeclaredResource | undefined> {
+  const resources = await code.declaredIn(document);
   if (resources.length === 0) {
     const what = 'This file declares no AWS resource that TrailLens can read. It reads Terraform, OpenTofu and CloudFormation.';
     throw new UserProblem(what, [SHOW_OF]);

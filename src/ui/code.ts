@@ -1,0 +1,76 @@
+// The infrastructure code that is open in the editor: what it declares, and who that is in AWS. Parsers are loaded by the first look.
+import * as vscode from 'vscode';
+import type { DeclaredResource } from '../iac/declared.ts';
+import type { Identified, IacFiles } from '../iac/identify.ts';
+
+/** Larger documents are not looked at, in characters. */
+const LIMIT = 2_000_000;
+
+/** Whether a document may declare resources: code on disk of a readable size; JSON and YAML only with a sign of CloudFormation. */
+export function mayDeclare(document: vscode.TextDocument): boolean {
+  const { scheme, fsPath } = document.uri;
+  if (scheme !== 'file' || !/\.(tf|tofu|ya?ml|json|template)$/i.test(fsPath)) return false;
+  const text = document.getText();
+  if (text.length > LIMIT) return false;
+  return /\.(tf|tofu)(\.json)?$/i.test(fsPath) || /\bAWS::[A-Z]|AWSTemplateFormatVersion/.test(text);
+}
+
+/** Reads open documents as infrastructure code. */
+export class Code {
+  readonly #wasmDir: string;
+
+  /** `wasmDir`: where the parsers' WebAssembly lies. */
+  constructor(wasmDir: string) {
+    this.#wasmDir = wasmDir;
+  }
+
+  /** The resources a document declares, in its order; empty for any other document. */
+  async declaredIn(document: vscode.TextDocument): Promise<DeclaredResource[]> {
+    if (!mayDeclare(document)) return [];
+    const { declaredIn } = await this.#readers();
+    return declaredIn(document.uri.fsPath, document.getText());
+  }
+
+  /** The innermost resource at a line, from 0. */
+  async at(document: vscode.TextDocument, line: number): Promise<DeclaredResource | undefined> {
+    const { locate } = await this.#readers();
+    return locate(await this.declaredIn(document), line);
+  }
+
+  /** The instances of a declared resource, with all the names they may go by. */
+  async identify(resource: DeclaredResource): Promise<Identified[]> {
+    const { identify } = await this.#readers();
+    return identify(resource.file, resource, editorFiles());
+  }
+
+  async #readers(): Promise<typeof import('./codeReaders.ts')> {
+    const readers = await import('./codeReaders.ts');
+    readers.initTerraform(this.#wasmDir);
+    return readers;
+  }
+}
+
+/** Files as the user sees them: with unsaved edits. */
+function editorFiles(): IacFiles {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return {
+    roots: folders.filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath),
+    async readFile(path) {
+      const open = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'file' && uri.fsPath === path);
+      if (open) return open.getText();
+      try {
+        return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.file(path)));
+      } catch {
+        return undefined;
+      }
+    },
+    async list(dir) {
+      try {
+        const entries = await vscode.workspace.fs.readDirectory(vscode.Uri.file(dir));
+        return entries.map(([name, type]) => (type & vscode.FileType.Directory ? `${name}/` : name));
+      } catch {
+        return [];
+      }
+    },
+  };
+}
