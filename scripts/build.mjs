@@ -7,7 +7,6 @@ import { bundles, copies } from './bundles.mjs';
 import { ensureModules } from './setup/modules.mjs';
 import { root } from './setup/places.mjs';
 
-/** @typedef {import('esbuild').BuildOptions} BuildOptions */
 /** @typedef {import('esbuild').BuildResult} BuildResult */
 
 /**
@@ -18,7 +17,7 @@ export async function build({ production = false } = {}) {
   ensureModules();
   const esbuild = await import('esbuild'); // only now: it may just have been installed
   copyAssets();
-  const results = await Promise.all(present(bundles({ production })).map((options) => esbuild.build(options).catch((fault) => fault)));
+  const results = await Promise.all(bundles({ production }).map((options) => esbuild.build(options).catch((fault) => fault)));
   let errors = 0;
   for (const result of results) errors += report(result);
   if (errors > 0) throw new Error(`${errors} error(s) in the build`);
@@ -44,20 +43,10 @@ async function watch() {
       });
     },
   };
-  for (const options of present(bundles({ production: false }))) {
+  for (const options of bundles({ production: false })) {
     const context = await esbuild.context({ ...options, plugins: [announce] });
     await context.watch();
   }
-}
-
-/** @param {BuildOptions[]} all */
-function present(all) {
-  return all.filter(({ entryPoints }) => {
-    const entry = Array.isArray(entryPoints) ? String(entryPoints[0]) : '';
-    if (fs.existsSync(path.join(root, entry))) return true;
-    console.warn(`not built, as it does not exist yet: ${entry}`);
-    return false;
-  });
 }
 
 function copyAssets() {

@@ -96,9 +96,13 @@ async function hostTests(vsix) {
   return runHostTests({ ...options, vsix });
 }
 
-/** One after the other: each has an editor and a browser of its own. @param {string} [vsix] @returns {Promise<Counts>} */
+/**
+ * All that happens in a browser, one after the other; of a package only what happens in the editor.
+ * @param {string} [vsix]
+ * @returns {Promise<Counts>}
+ */
 function journeys(vsix) {
-  const journeyFiles = narrowed(testFiles('.test.mjs', { under: 'test/journeys' }));
+  const journeyFiles = narrowed(testFiles('.test.mjs', { under: vsix ? 'test/journeys' : 'test' }));
   return nodeTest(journeyFiles, { ...options, concurrency: 1, ...(vsix ? { env: { TRAILLENS_VSIX: vsix } } : {}) });
 }
 
