@@ -29,7 +29,7 @@ if (Number.isNaN(now)) {
   process.exit(2);
 }
 const out = resolve(values.out);
-const stamp = join(out, '.stamp');
+const stamp = join(out, '.fingerprint');
 const wanted = fingerprint(now);
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
   console.log(`Sample is up to date in ${out}`);

@@ -25,7 +25,12 @@ export interface LogFile {
 const window = 5 * minute;
 const smallest = 8;
 const largest = 60;
-const group = (entry: Entry): string => `${entry.logClass} ${entry.account} ${entry.region} ${Math.floor(entry.time / window)}`;
+
+/** Events of one group share a file: five minutes of a folder; the rare classes have a file each. */
+function group(entry: Entry): string {
+  const part = entry.logClass === 'CloudTrail' ? Math.floor(entry.time / window) : '';
+  return `${entry.logClass} ${entry.account} ${entry.region} ${part}`;
+}
 
 /** Nothing is ever alone in a log: adds reads beside events that would make a file of fewer than 8. */
 export function company(journal: Journal): void {
@@ -57,12 +62,12 @@ export function deliver(journal: Journal, twice: number): LogFile[] {
   const sorted = journal.entries.toSorted((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
   const files: LogFile[] = [];
   for (const entries of grouped(sorted, group).values()) {
-    const first = entries[0];
-    if (!first) continue;
+    const [first, last] = [entries[0], entries.at(-1)];
+    if (!first || !last) continue;
     const parts = Math.ceil(entries.length / largest);
     const length = Math.ceil(entries.length / parts);
     for (let i = 0; i < parts; i++) {
-      const delivered = (Math.floor(first.time / window) + 1) * window + random.int(5, 9) * minute;
+      const delivered = (Math.floor(last.time / window) + 1) * window + random.int(5, 9) * minute;
       const place = { account: first.account, region: first.region, logClass: first.logClass, delivered };
       files.push({ ...place, path: path(place, random), entries: disorder(entries.slice(i * length, (i + 1) * length), random), again: 0 });
     }

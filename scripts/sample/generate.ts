@@ -13,12 +13,14 @@ import { insight, networkActivity } from './noise/special.ts';
 import { otherAccounts } from './noise/staging.ts';
 import { Random } from './random.ts';
 import { stateFile } from './state.ts';
-import { access } from './story/access.ts';
 import type { Beat, Telling } from './story/beat.ts';
 import { byHand } from './story/byHand.ts';
 import { deleted } from './story/deleted.ts';
+import { keys } from './story/keys.ts';
 import { opened } from './story/opened.ts';
+import { refused } from './story/refused.ts';
 import { rollout } from './story/rollout.ts';
+import { signIns } from './story/signIns.ts';
 import { stacks } from './story/stacks.ts';
 import { timeline } from './timeline.ts';
 import { terraformFile, truth, type Located } from './truth.ts';
@@ -49,7 +51,15 @@ function tell(now: number): { journal: Journal; beats: Beat[] } {
   const telling: Telling = { journal, when: timeline(now), the };
   const deletion = deleted(telling);
   const gone = new Map([['aws_s3_bucket.customer_exports', deletion.at]]);
-  const beats = [...opened(telling), ...deletion.beats, ...stacks(telling), ...byHand(telling), ...access(telling)];
+  const beats = [
+    ...opened(telling),
+    ...deletion.beats,
+    ...stacks(telling),
+    ...byHand(telling),
+    refused(telling),
+    ...signIns(telling),
+    ...keys(telling),
+  ];
   rollout(telling, gone);
   const namesake = otherAccounts(telling);
   beats.push({

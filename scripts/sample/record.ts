@@ -66,7 +66,7 @@ export function record(call: Call, by: Caller, eventID: string, random: Random):
     userAgent: s3 && by.tls ? `[${by.agent}]` : by.agent,
   };
   if (call.error) {
-    out['errorCode'] = call.error.code;
+    if (call.error.code) out['errorCode'] = call.error.code;
     if (call.error.message) out['errorMessage'] = call.error.message;
   }
   out['requestParameters'] = call.bucket ? { bucketName: call.bucket, Host: host, ...call.params } : (call.params ?? null);

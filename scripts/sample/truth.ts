@@ -59,12 +59,15 @@ export function identifiers(at: Located, text: string): Identifier[] {
   const names = [...new Set([resource.id, resource.arn, resource.name, ...own])].filter(
     (value): value is string => typeof value === 'string' && value !== '',
   );
-  return names.map((value) => {
+  const prefix = /^(acme-batch-)\d{26}$/.exec(resource.name ?? '')?.[1];
+  const pattern: Identifier[] = prefix ? [{ value: `${prefix}*`, kind: 'pattern', how: 'literal' }] : [];
+  const told = names.map((value): Identifier => {
     const kind =
       value === resource.arn || value.startsWith('arn:') ? 'arn' : value === resource.name || own.includes(value) ? 'name' : 'id';
     const how = at.tool === 'terraform' && at.managed ? 'state' : text.includes(value) ? 'literal' : 'physical';
     return { value, kind, how };
   });
+  return [...pattern, ...told];
 }
 
 const timeOrder = (a: Entry, b: Entry): number => a.time - b.time || (a.id < b.id ? -1 : 1);
@@ -102,7 +105,9 @@ export function truth(o: {
   const resources = o.located.map((at) => {
     const { resource } = at;
     const targeted = byTarget.get(resource.address) ?? [];
-    const own = new Set(targeted);
+    const notMentions = new Set(targeted.map(({ id }) => id));
+    for (const beat of o.beats)
+      if (beat.about === resource.address) for (const decoy of beat.decoys) for (const id of decoy.events) notMentions.add(id);
     const ids = (outcome: Entry['outcome']): string[] => targeted.filter((entry) => entry.outcome === outcome).map(({ id }) => id);
     const last = targeted.findLast((entry) => entry.outcome === 'change');
     return {
@@ -119,7 +124,7 @@ export function truth(o: {
       changes: ids('change'),
       attempts: ids('attempt'),
       reads: ids('read'),
-      mentions: (mentions.get(resource.address) ?? []).filter((entry) => !own.has(entry)).map(({ id }) => id),
+      mentions: (mentions.get(resource.address) ?? []).map(({ id }) => id).filter((id) => !notMentions.has(id)),
       lastChange: last
         ? { event: last.id, time: iso(last.time), actor: actorArn(last), person: last.by?.person ?? null, origin: last.by?.origin ?? null }
         : null,

@@ -1,7 +1,7 @@
 // What the two stacks declare. Names that CloudFormation makes up have the stack's name, the logical id and 12 letters.
 import type { Declared, Place } from '../declared.ts';
-import * as compute from '../make/compute.ts';
 import * as database from '../make/database.ts';
+import * as functions from '../make/functions.ts';
 import * as iam from '../make/iam.ts';
 import * as messaging from '../make/messaging.ts';
 import * as storage from '../make/storage.ts';
@@ -33,7 +33,7 @@ function shopResources(): Declared[] {
     name: generated('shop-api', 'ApiRole'),
     trust: iam.trust({ Service: 'lambda.amazonaws.com' }),
   });
-  const handler = compute.lambda(shopPlace('ApiFunction'), {
+  const handler = functions.lambda(shopPlace('ApiFunction'), {
     name: 'shop-api-handler',
     role: role.arn ?? '',
     memory: 1024,
@@ -51,9 +51,9 @@ function shopResources(): Declared[] {
     database.secret(shopPlace('ApiSecret'), { name: 'shop-api/session-key' }),
     database.parameter(shopPlace('ApiSetting'), { name: '/shop/prod/page-size', type: 'String' }),
     handler,
-    compute.logGroup(shopPlace('ApiLogs'), { name: '/aws/lambda/shop-api-handler', days: 30 }),
+    functions.logGroup(shopPlace('ApiLogs'), { name: '/aws/lambda/shop-api-handler', days: 30 }),
     messaging.httpApi(shopPlace('HttpApi'), { name: 'shop-api', target: handler.arn ?? '' }),
-    compute.lambdaPermission(shopPlace('ApiInvoke'), handler, {
+    functions.lambdaPermission(shopPlace('ApiInvoke'), handler, {
       statement: generated('shop-api', 'ApiInvoke'),
       principal: 'apigateway.amazonaws.com',
     }),

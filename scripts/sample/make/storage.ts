@@ -45,8 +45,7 @@ export function bucket(at: Place, o: { name: string }): Declared {
         service: 's3',
         name: 'CreateBucket',
         bucket: o.name,
-        params: { CreateBucketConfiguration: { xmlns, LocationConstraint: at.region } },
-        additional: { SignatureVersion: 'SigV4' },
+        ...(at.region === 'us-east-1' ? {} : { params: { CreateBucketConfiguration: { xmlns, LocationConstraint: at.region } } }),
       },
     ],
     read: [

@@ -2,7 +2,9 @@
 import { day, hour, minute } from '../names.ts';
 import { span } from '../timeline.ts';
 import type { Telling } from '../story/beat.ts';
-import { auditing, backup, browsing, config, monitoring, runtime, scaling, scenes, type Burst, type Standing } from './everyday.ts';
+import { scenes, type Burst, type Standing } from './burst.ts';
+import { backup, runtime, scaling } from './services.ts';
+import { auditing, browsing, config, monitoring } from './watching.ts';
 
 /** `standing` is what Config looks at; `perDay` scales the whole hum. */
 export function background(telling: Telling, standing: Standing, perDay: number): void {

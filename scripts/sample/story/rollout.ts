@@ -2,8 +2,9 @@
 import { byRole, type Caller } from '../callers.ts';
 import { ciSession, means, runnerIp, terraformRun, type Run } from '../cast.ts';
 import type { Declared } from '../declared.ts';
-import { foundation, inState, workloads } from '../estate/terraform.ts';
-import { updateCode } from '../make/compute.ts';
+import { foundation, inState } from '../estate/terraform.ts';
+import { workloads } from '../estate/workloads.ts';
+import { updateCode } from '../make/functions.ts';
 import { modifyParameters } from '../make/database.ts';
 import { putLifecycle } from '../make/storage.ts';
 import { minute, production } from '../names.ts';

@@ -2,7 +2,7 @@
 import { byRole, serviceMeans, type Caller, type RoleSession } from '../callers.ts';
 import { ciSession, means, people, runnerIp, ssoSession, type Run } from '../cast.ts';
 import { audit, shopApi, type Stack } from '../estate/cloudformation.ts';
-import { updateCode } from '../make/compute.ts';
+import { updateCode } from '../make/functions.ts';
 import { minute, production } from '../names.ts';
 import { uuidOf } from '../random.ts';
 import type { Step } from '../record.ts';
