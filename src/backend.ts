@@ -1,0 +1,174 @@
+// Everything that can be asked of the thread that holds the store, answered in this thread: the worker and the command line share it.
+import { createHash } from 'node:crypto';
+import { Activity } from './query/activity.ts';
+import { answerOf, ask } from './query/answer.ts';
+import { blameOf } from './query/blame.ts';
+import { chartOf } from './query/chart.ts';
+import { detailOf } from './query/detail.ts';
+import { historyRows } from './query/history.ts';
+import { EventReader } from './query/reader.ts';
+import type { Collector } from './collect/port.ts';
+import type { Backend, BackendCalls, BackendPush, CollectResult, HistoryQuestion } from './protocol/backend.ts';
+import type { Handlers } from './protocol/channel.ts';
+import type { History } from './query/history.ts';
+import type { EventStore } from './store/port.ts';
+
+/** Histories kept open; the oldest is closed for one more. */
+const HISTORIES = 8;
+/** While collecting, ms between two news of changed events. */
+const CHANGED_EVERY = 1500;
+/** Rows given at a time. */
+const MAX_ROWS = 1000;
+
+interface Open {
+  readonly question: HistoryQuestion;
+  history: History;
+  generation: number;
+}
+
+export class LocalBackend implements Backend {
+  /** One function per call: for `call`, and to be served over a channel. */
+  readonly handlers: Handlers<BackendCalls>;
+  readonly #store: EventStore;
+  readonly #collector: Collector;
+  readonly #now: () => number;
+  readonly #reader: EventReader;
+  readonly #activity: Activity;
+  readonly #listeners = new Set<(push: BackendPush) => void>();
+  readonly #open = new Map<number, Open>();
+  readonly #running = new Set<AbortController>();
+  #lastHandle = 0;
+  #said = { generation: NaN, at: -Infinity };
+
+  constructor(store: EventStore, collector: Collector, now: () => number = Date.now) {
+    this.#store = store;
+    this.#collector = collector;
+    this.#now = now;
+    this.#reader = new EventReader(store, (raw) => `content-${createHash('sha256').update(raw).digest('hex').slice(0, 32)}`);
+    this.#activity = new Activity(this.#reader, now);
+    this.handlers = this.#makeHandlers();
+  }
+
+  async call<K extends keyof BackendCalls>(
+    name: K,
+    params: BackendCalls[K]['params'],
+    signal?: AbortSignal,
+  ): Promise<BackendCalls[K]['result']> {
+    signal?.throwIfAborted();
+    return this.handlers[name](params, signal ?? new AbortController().signal);
+  }
+
+  onPush(listener: (push: BackendPush) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => void this.#listeners.delete(listener) };
+  }
+
+  /** Ends collecting; what is committed stays. The store is the caller's to close. */
+  async dispose(): Promise<void> {
+    for (const running of this.#running) running.abort();
+    this.#listeners.clear();
+    this.#open.clear();
+  }
+
+  #makeHandlers(): Handlers<BackendCalls> {
+    return {
+      addSources: ({ paths }) => this.#changing(() => this.#collector.addSources(paths)),
+      removeSource: ({ source }) => this.#changing(() => this.#collector.removeSource(source)),
+      collect: ({ source }, signal) => this.#collect(source, signal),
+      cancelCollect: () => {
+        for (const running of this.#running) running.abort();
+      },
+      sources: () => this.#store.sources(),
+      problems: ({ source }) => this.#store.problems(source),
+      coverage: () => this.#store.coverage(),
+      activity: (question) => this.#activity.groups(question),
+      activityRows: ({ question, group, offset, count }) => this.#activity.rows(question, group, Math.max(0, offset), pageOf(count)),
+      history: (question) => this.#history(question),
+      historyRows: ({ handle, offset, count }) => {
+        const { identity, found } = this.#opened(handle);
+        const from = Math.max(0, Math.floor(offset));
+        return historyRows(this.#reader, identity, found.refs.subarray(from, from + pageOf(count)));
+      },
+      historyChart: ({ handle, from, to, buckets }) => chartOf(this.#opened(handle), from, to, buckets),
+      closeHistory: ({ handle }) => void this.#open.delete(handle),
+      event: ({ ref, key, handle }) => this.#event(ref, key, handle),
+      blame: async ({ questions }, signal) => {
+        const answers = [];
+        for (const { identity } of questions) {
+          // Lets a cancel, or a shorter question, in between.
+          await new Promise<void>((resolve) => void setImmediate(resolve));
+          signal.throwIfAborted();
+          answers.push(blameOf(this.#reader, identity));
+        }
+        return answers;
+      },
+    };
+  }
+
+  #history(question: HistoryQuestion): BackendCalls['history']['result'] {
+    const history = ask(this.#reader, question, this.#now());
+    const handle = ++this.#lastHandle;
+    this.#open.set(handle, { question, history, generation: this.#store.generation });
+    for (const oldest of this.#open.keys()) if (this.#open.size > HISTORIES) this.#open.delete(oldest);
+    return answerOf(this.#reader, question, history, handle);
+  }
+
+  /** The history of a handle; asked again when the store has changed since, for its refs are void then. */
+  #opened(handle: number): History {
+    const open = this.#open.get(handle);
+    if (open === undefined) throw new RangeError('This history is no longer open. Ask for it again.');
+    if (open.generation !== this.#store.generation) {
+      open.history = ask(this.#reader, open.question, this.#now());
+      open.generation = this.#store.generation;
+    }
+    return open.history;
+  }
+
+  #event(ref: number | undefined, key: string | undefined, handle: number | undefined): BackendCalls['event']['result'] {
+    const found = key === undefined ? ref : this.#store.refOf(key);
+    if (found === undefined) return undefined;
+    const history = handle === undefined || !this.#open.has(handle) ? undefined : this.#opened(handle);
+    return detailOf(this.#reader, found, history);
+  }
+
+  async #collect(source: number | undefined, signal: AbortSignal): Promise<CollectResult> {
+    const running = new AbortController();
+    this.#running.add(running);
+    try {
+      return await this.#changing(() =>
+        this.#collector.collect(source, {
+          signal: AbortSignal.any([signal, running.signal]),
+          onProgress: (progress) => {
+            this.#push({ type: 'progress', progress });
+            this.#sayChanged(this.#now());
+          },
+        }),
+      );
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  /** Runs what may change the held events or sources, and says so afterwards, also when it failed half way. */
+  async #changing<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } finally {
+      this.#push({ type: 'changed', generation: this.#store.generation });
+    }
+  }
+
+  /** While collecting goes on, what has come in is worth showing, but not at every commit. */
+  #sayChanged(now: number): void {
+    const { generation } = this.#store;
+    if (generation === this.#said.generation || now - this.#said.at < CHANGED_EVERY) return;
+    this.#said = { generation, at: now };
+    this.#push({ type: 'changed', generation });
+  }
+
+  #push(push: BackendPush): void {
+    for (const listener of [...this.#listeners]) listener(push);
+  }
+}
+
+const pageOf = (count: number): number => Math.min(Math.max(0, Math.floor(count)), MAX_ROWS);

@@ -1,0 +1,62 @@
+// Learns more names of a resource from the events that created it or acted on it: asked by a group's name, its id stands in the answer.
+import { candidates } from './life.ts';
+import { completed, isNamingService, kindOf, namesOf, ownOf, typeOf } from './names.ts';
+import { partsOf, scopeOf } from './scope.ts';
+import { isTarget } from './target.ts';
+import { lifeOf, lifePatterns, lifePatternsOf } from './verbs.ts';
+import { createdValues } from '../event/touches.ts';
+import type { EventReader, ReadEvent } from './reader.ts';
+import type { Names } from './names.ts';
+import type { Scope } from './scope.ts';
+import type { IdentityValue, ResourceIdentity } from '../resource/identity.ts';
+
+/** Created under a name that many use, each creation teaches an id; more than so many values would make the question a guess. */
+const LEARNED = 12;
+/** Creations looked at, and other changes. */
+const CREATIONS = 12;
+const CHANGES = 4;
+
+export interface Learned {
+  readonly identity: ResourceIdentity;
+  readonly names: Names;
+  readonly scope: Scope;
+}
+
+/** The identity with the values learned, each with its evidence. Asks twice at most: what an id teaches may teach once more. */
+export function learn(reader: EventReader, asked: ResourceIdentity): Learned {
+  let identity = completed(asked);
+  let names = namesOf(identity);
+  const scope = scopeOf(reader, names, identity);
+  if (scope.account !== undefined && identity.account === undefined) identity = { ...identity, account: scope.account };
+  for (let round = 0; round < 2; round++) {
+    const values = learnOnce(reader, identity, names, scope);
+    if (values.length === 0) break;
+    identity = completed({ ...identity, values: [...identity.values, ...values] });
+    names = namesOf(identity);
+  }
+  return { identity, names, scope };
+}
+
+function learnOnce(reader: EventReader, identity: ResourceIdentity, names: Names, scope: Scope): IdentityValue[] {
+  const own = ownOf(names);
+  const type = typeOf(identity);
+  const parts = partsOf(names, scope, {});
+  const creations = candidates(reader, parts, lifePatternsOf(type)?.born ?? lifePatterns.born, CREATIONS);
+  const changes = candidates(reader, parts, ['*'], CHANGES);
+  const learned = new Map<string, IdentityValue>();
+  for (const { row, event } of [...creations, ...changes]) {
+    const target = isTarget(event, own, type);
+    if (target === undefined) continue;
+    const isBorn = lifeOf(event.eventName, type ?? target.type) === 'born';
+    for (const value of [...target.values, ...(isBorn ? createdValues(event) : [])]) {
+      if (own.has(value) || value === '' || value.includes('*') || learned.size >= LEARNED) continue;
+      if (kindOf(value).isSure || isNamingService(event.eventSource)) learned.set(value, learnedFrom(value, { row, event }));
+    }
+  }
+  return [...learned.values()];
+}
+
+function learnedFrom(value: string, { row }: ReadEvent): IdentityValue {
+  const day = Number.isNaN(row.time) ? 'an unknown day' : new Date(row.time).toISOString().slice(0, 10);
+  return { value, kind: kindOf(value).kind, via: { how: 'learned', text: `learned from ${row.eventName} on ${day}` } };
+}
