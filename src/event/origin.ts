@@ -134,6 +134,6 @@ function evidenceOf(words: string, tool: Tool, userAgent: string): string {
   return `userAgent contains ${words.slice(0, 80)}${more}`;
 }
 
-function isAddress(text: string): boolean {
+export function isAddress(text: string): boolean {
   return /^[0-9a-f.:]+$/i.test(text) && text.length >= 3;
 }

@@ -1,8 +1,10 @@
 // Answers a question within one segment: which rows, and how many per value of a column.
 import { matchesTerm } from '../event/filter.ts';
+import { actorNames, candidatesOf } from '../event/filterMatch.ts';
+import type { Actor, Origin } from '../event/event.ts';
 import type { FilterTerm } from '../event/filter.ts';
 import type { CountBy, Find } from './port.ts';
-import { RowReader, candidatesOf, columnOf, countedAs } from './rows.ts';
+import { RowReader, columnOf, countedAs } from './rows.ts';
 import type { Segment } from './segment.ts';
 import { OUTCOMES } from './segmentBuilder.ts';
 import { union } from './segment.ts';
@@ -21,7 +23,9 @@ export function candidatesIn(segment: Segment, question: Find): Int32Array {
   if (tests === undefined) return NONE;
   for (const only of tests.rows) rows = rows === undefined ? only : intersection(rows, only);
 
-  const from = since === undefined ? 0 : lowerBound(segment.times(), since);
+  // Rows without a time come first, and lie in no span.
+  const isTimed = since !== undefined || until !== undefined;
+  const from = isTimed ? lowerBound(segment.times(), since ?? -Infinity) : 0;
   const to = until === undefined ? info.rows : lowerBound(segment.times(), until);
   if (rows === undefined && tests.keep.length === 0) return Int32Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
   const out = new Int32Array(rows === undefined ? Math.max(0, to - from) : rows.length);
@@ -86,19 +90,17 @@ function testsOf(segment: Segment, { outcomes, filter }: Find): Tests | undefine
       tests.keep.push((row) => !held.has(row));
       continue;
     }
-    const keep = columnTest(segment, term);
-    if (keep === undefined) return undefined;
-    tests.keep.push(keep);
+    tests.keep.push(columnTest(segment, { ...term, field: term.field }));
   }
   return tests;
 }
 
-/** The term as a test of a row, worked out once per value of the dictionary; undefined when no value passes. */
-function columnTest(segment: Segment, term: FilterTerm): ((row: number) => boolean) | undefined {
-  if (term.field === 'is') {
+/** The term as a test of a row, worked out once per value of the dictionary. */
+function columnTest(segment: Segment, term: ColumnTerm): (row: number) => boolean {
+  if (term.field === 'is' || term.field === 'session') {
     // Needs several columns at once: worked out once per combination.
     const reader = new RowReader(segment);
-    const known = new Map<number, boolean>();
+    const known = new Map<string, boolean>();
     return (row) => {
       const key = reader.combination(row);
       let passes = known.get(key);
@@ -116,33 +118,34 @@ function columnTest(segment: Segment, term: FilterTerm): ((row: number) => boole
   };
 }
 
-const COLUMN: Record<Exclude<FilterTerm['field'], 'is' | 'resource' | 'text'>, CountBy | 'actorId'> = {
-  name: 'eventName', service: 'eventSource', account: 'account', region: 'awsRegion', actor: 'actorId', session: 'actorId', ip: 'sourceIPAddress',
+type ColumnTerm = FilterTerm & { readonly field: Exclude<FilterTerm['field'], 'resource' | 'text'> };
+
+const COLUMN: Record<Exclude<ColumnTerm['field'], 'is' | 'session'>, CountBy | 'actorId'> = {
+  name: 'eventName', service: 'eventSource', account: 'account', region: 'awsRegion', actor: 'actorId', ip: 'sourceIPAddress',
   key: 'session', origin: 'origin', error: 'errorCode', category: 'category',
 };
 
 /** Rows of which a column or a leaf contains one of the texts. */
 function rowsOfText(segment: Segment, term: FilterTerm): Int32Array {
   const lists = term.any.map((text) => segment.rowsContaining(text));
-  const reader = new RowReader(segment);
-  for (const column of ['eventName', 'eventSource', 'awsRegion', 'account', 'actorId', 'origin', 'sourceIPAddress', 'session', 'errorCode'] as const) {
+  const positive = { ...term, not: false };
+  for (const [column, textsOf] of TEXT_COLUMNS) {
     const { ids, size, label } = columnOf(segment, column);
-    const passes = new Uint8Array(size);
-    let any = false;
-    for (let id = 0; id < size; id++) {
-      const text = label(id).toLowerCase();
-      if (term.any.some((wanted) => text.includes(wanted.toLowerCase()))) {
-        passes[id] = 1;
-        any = true;
-      }
-    }
-    if (!any) continue;
+    const passes = Uint8Array.from({ length: size }, (_, id) => (matchesTerm(positive, textsOf(label(id))) ? 1 : 0));
+    if (!passes.includes(1)) continue;
     const rows: number[] = [];
-    for (let row = 0; row < reader.rows; row++) if (passes[ids(row)] === 1) rows.push(row);
+    for (let row = 0; row < segment.info.rows; row++) if (passes[ids(row)] === 1) rows.push(row);
     lists.push(Int32Array.from(rows));
   }
   return union(lists);
 }
+
+/** Columns that a word without a field looks into, and what of their dictionaries' texts. The objects were written by the store. */
+const TEXT_COLUMNS: readonly (readonly [CountBy | 'actorId', (text: string) => readonly string[]])[] = [
+  ...(['eventName', 'eventSource', 'account', 'awsRegion', 'sourceIPAddress', 'errorCode'] as const).map((column) => [column, (text: string) => [text]] as const),
+  ['actorId', (text) => actorNames(JSON.parse(text) as Actor)],
+  ['origin', (text) => [(JSON.parse(text) as Origin).name]],
+];
 
 function lowerBound(times: Float64Array, time: number): number {
   let low = 0;

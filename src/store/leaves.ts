@@ -1,16 +1,18 @@
-// Every string a record holds, and how a value is looked for in them: the rules of `Find.values`, written as plainly as they read.
-import { wordsOf } from '../resource/words.ts';
-import type { JsonValue } from '../event/event.ts';
+// Every searched string of a record, and how a value is looked for in them: the rules of `terms.ts` applied to one leaf at a time.
+import type { JsonObject, JsonValue } from '../event/event.ts';
+import { searchedPart } from '../event/searched.ts';
+import { hashOf, hashesOfValue, innerTerms, isSearched, patternOf } from './terms.ts';
 
-/** Every string leaf, decoded, in the record's order. Keys are not leaves. */
-export function leavesOf(value: JsonValue): string[] {
+/** Every string leaf that can be searched, decoded, in the record's order. Keys are not leaves; single bytes name nothing. */
+export function leavesOf(record: JsonObject): string[] {
   const leaves: string[] = [];
   // A stack of its own: hostile records nest deeper than the call stack.
-  const pending: JsonValue[] = [value];
+  const pending: JsonValue[] = [searchedPart(record)];
   while (pending.length > 0) {
     const next = pending.pop();
-    if (typeof next === 'string') leaves.push(next);
-    else if (typeof next === 'object' && next !== null) for (const member of Object.values(next).reverse()) pending.push(member);
+    if (typeof next === 'string') {
+      if (Buffer.byteLength(next) > 1) leaves.push(next);
+    } else if (typeof next === 'object' && next !== null) for (const member of Object.values(next).reverse()) pending.push(member);
   }
   return leaves;
 }
@@ -18,23 +20,19 @@ export function leavesOf(value: JsonValue): string[] {
 /** A test of single leaves for one value of `Find.values`. */
 export function leafTest(value: string): (leaf: string) => boolean {
   if (value === '') return () => false;
-  const words = wordsOf(value.replaceAll('*', 'x'));
-  const isOneWord = words.length === 1 && words[0]?.length === value.length;
   if (value.includes('*')) {
-    const pattern = wildcard(value);
-    return isOneWord ? (leaf) => pattern.test(leaf) || wordsOf(leaf).some((word) => pattern.test(word)) : (leaf) => pattern.test(leaf);
+    const pattern = patternOf(value);
+    return (leaf) => {
+      const bytes = Buffer.from(leaf.replaceAll('\n', ' '));
+      pattern.lastIndex = 0;
+      return isSearched(bytes, 0, bytes.length) && pattern.test(bytes.toString('latin1'));
+    };
   }
-  if (isOneWord) return (leaf) => leaf === value || wordsOf(leaf).includes(value);
-  return (leaf) => leaf === value || containsRun(wordsOf(leaf), words);
-}
-
-/** `*` stands for any run of characters; the whole text must fit. */
-function wildcard(pattern: string): RegExp {
-  const parts = pattern.split(/\*+/).map((part) => part.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
-  return new RegExp(`^${parts.join('[^]*')}$`);
-}
-
-function containsRun(words: readonly string[], run: readonly string[]): boolean {
-  if (run.length === 0) return false;
-  return words.some((_, start) => run.every((word, i) => words[start + i] === word));
+  const wanted = new Set(hashesOfValue(value).map((hash) => hash.join()));
+  return (leaf) => {
+    const bytes = Buffer.from(leaf);
+    let found = wanted.has(hashOf(bytes, 0, bytes.length).join());
+    if (!found) innerTerms(bytes, 0, bytes.length, (h1, h2) => void (found ||= wanted.has(`${h1},${h2}`)));
+    return found;
+  };
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { eventOf } from '../event/record.ts';
 import { matchesFilter } from '../event/filter.ts';
+import { searchedPart } from '../event/searched.ts';
 import { leafTest, leavesOf } from './leaves.ts';
 import type { CloudTrailEvent, JsonObject } from '../event/event.ts';
 import type { Problem } from '../problem.ts';
@@ -11,6 +12,7 @@ interface Held {
   readonly event: CloudTrailEvent;
   readonly raw: Buffer;
   readonly leaves: readonly string[];
+  readonly searched: JsonObject;
   readonly row: EventRow;
   readonly source: number;
 }
@@ -33,7 +35,7 @@ export class MemoryStore implements EventStore {
     }
     const ref = this.#held.length;
     this.#byKey.set(event.key, ref);
-    this.#held.push({ event, raw, leaves: leavesOf(record), row: rowOf(ref, event), source });
+    this.#held.push({ event, raw, leaves: leavesOf(record), searched: searchedPart(record), row: rowOf(ref, event), source });
     this.generation++;
     return true;
   }
@@ -41,7 +43,11 @@ export class MemoryStore implements EventStore {
   find(question: Find): Found {
     const all = this.#matching(question);
     const kept = question.limit === undefined ? all : all.slice(0, question.limit);
-    return { refs: Float64Array.from(kept, (held) => held.row.ref), times: Float64Array.from(kept, (held) => held.row.time), total: all.length };
+    return {
+      refs: Float64Array.from(kept, (held) => held.row.ref),
+      times: Float64Array.from(kept, (held) => held.row.time),
+      total: all.length,
+    };
   }
 
   rows(refs: ArrayLike<EventRef>): EventRow[] {
@@ -114,11 +120,11 @@ export class MemoryStore implements EventStore {
     const to = Math.min(until ?? Infinity, filter?.until ?? Infinity);
     const isTimed = from > -Infinity || to < Infinity;
     return this.#held
-      .filter(({ row, leaves, event }) => {
+      .filter(({ row, leaves, event, searched }) => {
         if (isTimed && !(row.time >= from && row.time < to)) return false;
         if (outcomes !== undefined && !outcomes.includes(row.outcome)) return false;
         if (tests !== undefined && !tests.some((test) => leaves.some(test))) return false;
-        return filter === undefined || matchesFilter(filter, event);
+        return filter === undefined || matchesFilter(filter, { ...event, record: searched });
       })
       .sort((a, b) => orderOf(b.row.time) - orderOf(a.row.time) || b.row.ref - a.row.ref);
   }
@@ -133,8 +139,23 @@ function parseRecord(raw: Buffer): JsonObject {
 }
 
 function rowOf(ref: EventRef, event: CloudTrailEvent): EventRow {
-  const { time, eventName, eventSource, account, awsRegion, actor, origin, outcome, category, sourceIPAddress, accessKeyId, errorCode } = event;
-  return { ref, time, eventName, eventSource, account, awsRegion, actor, origin, outcome, category, sourceIPAddress, accessKeyId, errorCode };
+  const { time, eventName, eventSource, account, awsRegion, actor, origin, outcome, category, sourceIPAddress, accessKeyId, errorCode } =
+    event;
+  return {
+    ref,
+    time,
+    eventName,
+    eventSource,
+    account,
+    awsRegion,
+    actor,
+    origin,
+    outcome,
+    category,
+    sourceIPAddress,
+    accessKeyId,
+    errorCode,
+  };
 }
 
 function columnOf(row: EventRow, column: CountBy): string {

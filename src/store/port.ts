@@ -30,9 +30,9 @@ export type CountBy = 'eventName' | 'eventSource' | 'account' | 'awsRegion' | 'a
 /** Which events. All given conditions hold together. */
 export interface Find {
   /**
-   * Values of which at least one must be a string leaf of the record, or a whole word of one (words end at any byte outside
-   * `A-Z a-z 0-9 . _ @ + = -`; a value with such bytes matches as a whole leaf, or as its words in this order within a leaf).
-   * A value with `*` is a pattern over leaves and words.
+   * Values of which at least one must be a searched string leaf of the record, a whole word of one (words end at any byte outside
+   * `A-Z a-z 0-9 . _ @ + = -`), or a path in one (words joined by `:` and `/`); of an ARN also its resource part. See `terms.ts` for the
+   * exact rules and `searched.ts` for the few leaves that are not searched. In a value, `*` stands for any run of word characters.
    */
   readonly values?: readonly string[];
   readonly filter?: Filter;

@@ -1,6 +1,5 @@
 // Rows of a segment as lists show them, and its columns as things to count and to filter by.
 import type { Actor, Origin } from '../event/event.ts';
-import type { FilterField } from '../event/filter.ts';
 import type { CountBy, EventRow } from './port.ts';
 import type { Segment } from './segment.ts';
 import { CATEGORIES, DICTIONARY_COLUMNS, OUTCOMES } from './segmentBuilder.ts';
@@ -43,12 +42,10 @@ export class RowReader {
     };
   }
 
-  /** One number for all that `is:` looks at. */
-  combination(row: number): number {
-    const actor = this.#segment.column('actor')[row] as number;
-    const origin = this.#segment.column('origin')[row] as number;
-    const name = this.#segment.column('eventName')[row] as number;
-    return ((actor * 65536 + origin) * 4096 + (name & 4095)) * 32 + (this.#segment.flags()[row] as number);
+  /** One key for all that `is:` and `session:` look at. */
+  combination(row: number): string {
+    const ids = (['actor', 'origin', 'errorCode', 'accessKeyId'] as const).map((column) => this.#segment.column(column)[row]);
+    return `${ids.join()},${this.#segment.flags()[row] ?? 0}`;
   }
 }
 

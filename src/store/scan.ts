@@ -1,11 +1,12 @@
 // One pass over a record's bytes: finds the fields that become columns and every string leaf for the index. No JSON.parse, no strings made.
 // Trusts that the bytes are valid JSON: the decoder has checked them.
+import { unsearchedFields, unsearchedInIdentity } from '../event/searched.ts';
 import { SEED1, SEED2, hashOf, step1, step2 } from './terms.ts';
 
 /** Top-level fields whose place and hash are noted. The order is the slot number. */
 export const FIELDS = [
   'eventTime', 'eventID', 'eventName', 'eventSource', 'awsRegion', 'recipientAccountId', 'sourceIPAddress', 'userAgent', 'errorCode',
-  'errorMessage', 'readOnly', 'eventType', 'eventCategory', 'sessionCredentialFromConsole', 'sharedEventID', 'managementEvent',
+  'errorMessage', 'readOnly', 'eventType', 'eventCategory', 'sessionCredentialFromConsole', 'managementEvent',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 /** Slot of a field. */
@@ -13,13 +14,14 @@ export const slotOf = (field: Field): number => FIELDS.indexOf(field);
 /** One more slot: `userIdentity.accessKeyId`. */
 export const ACCESS_KEY_SLOT = FIELDS.length;
 const SLOTS = FIELDS.length + 1;
+const NAME_SLOT = FIELDS.indexOf('eventName');
 
 /** How a slot was filled. */
 export const ABSENT = 0;
 export const TEXT = 1;
 /** A string with escapes: its hash is of the decoded text, its place is of the raw text. */
 export const ESCAPED = 2;
-/** `true`, `false`, `null`, a number, an object or an array. */
+/** `true`, `false`, a number, an object or an array. */
 export const OTHER = 3;
 
 const keyHash = (text: string): number => {
@@ -29,12 +31,21 @@ const keyHash = (text: string): number => {
 const slotByKey = new Map<number, number>(FIELDS.map((field, slot) => [keyHash(field), slot]));
 const USER_IDENTITY = keyHash('userIdentity');
 const ACCESS_KEY = keyHash('accessKeyId');
-/** Top-level fields that are columns or noise: not in the index. */
-const unindexed = new Set(
-  ['eventVersion', 'eventTime', 'eventName', 'eventSource', 'awsRegion', 'eventType', 'eventCategory', 'readOnly', 'managementEvent', 'userAgent', 'tlsDetails', 'apiVersion'].map(keyHash),
+const unindexed = new Set(unsearchedFields.map(keyHash));
+/** Top-level fields in which services put their verdict: `_return: false`, or the event's own name with "Failure". */
+const verdicts = new Set(['responseElements', 'serviceEventDetails'].map(keyHash));
+/** All other names of top-level fields that CloudTrail writes. A key beside these may be one of ours in another spelling. */
+const known = new Set(
+  [
+    ...FIELDS, 'userIdentity', 'requestParameters', 'responseElements', 'requestID', 'resources', 'additionalEventData', 'eventVersion', 'tlsDetails',
+    'serviceEventDetails', 'sharedEventID', 'vpcEndpointId', 'vpcEndpointAccountId', 'apiVersion', 'eventContext', 'edgeDeviceDetails', 'addendum',
+    'annotation', 'insightDetails', 'accountId',
+  ].map(keyHash),
 );
-/** Members of userIdentity that are neither in the index nor part of who the actor is. */
-const passing = new Set(['creationDate', 'mfaAuthenticated'].map(keyHash));
+const spellings = new Set([...FIELDS, 'userIdentity', 'accountId'].map((field) => field.toLowerCase()));
+
+const unindexedInIdentity = new Set(unsearchedInIdentity.map(keyHash));
+/** The one of them that makes a difference to who the actor is. */
 const IDENTITY_TYPE = keyHash('type');
 
 const QUOTE = 0x22;
@@ -56,6 +67,11 @@ export class RecordScanner {
   /** Hash over all that `userIdentity` says, without times and the access key. */
   identity1 = 0;
   identity2 = 0;
+  /** Something stands where services put their verdict: whether the call failed must be asked of the model. */
+  verdict = false;
+  /** A field is spelt in an unusual way: all must be asked of the model. */
+  misspelt = false;
+  readonly #otherKeys = new Map<number, boolean>();
   readonly #isObject = new Uint8Array(MAX_DEPTH);
 
   /** Scans the record at [start, end). Nesting beyond 1,024 levels throws RangeError (the decoder allows 512). */
@@ -70,6 +86,9 @@ export class RecordScanner {
     let slot = -1; // slot of the current top-level key
     let indexed = true; // whether leaves below the current top-level key go into the index
     let inIdentity = false;
+    let inVerdict = false;
+    this.verdict = false;
+    this.misspelt = false;
     let key = 0; // first lane of the current key, at the top and within userIdentity
     let i = start;
     while (i < end) {
@@ -79,7 +98,7 @@ export class RecordScanner {
         let h2 = SEED2;
         let at = i + 1;
         let c = bytes[at] as number;
-        if (isKey && depth > 1 && !inIdentity) {
+        if (isKey && depth > 1 && !inIdentity && !(inVerdict && depth === 2)) {
           // keys deep inside are only skipped
           while (c !== QUOTE) c = bytes[(at += c === BACKSLASH ? 2 : 1)] as number;
           i = at + 1;
@@ -110,7 +129,13 @@ export class RecordScanner {
           if (depth === 1) {
             slot = slotByKey.get(h1) ?? -1;
             inIdentity = h1 === USER_IDENTITY;
+            inVerdict = verdicts.has(h1);
             indexed = !unindexed.has(h1);
+            if (!known.has(h1) && this.#isOtherSpelling(text, textStart, textEnd, h1)) this.misspelt = true;
+          } else if (inVerdict && depth === 2 && (kind[NAME_SLOT] !== TEXT || h1 === slotH1[NAME_SLOT])) {
+            this.verdict = true;
+          } else if (inIdentity && textEnd - textStart === 11 && h1 !== ACCESS_KEY && isAccessKey(text, textStart, textEnd)) {
+            this.misspelt = true;
           }
           continue;
         }
@@ -127,12 +152,13 @@ export class RecordScanner {
             slotEnd[ACCESS_KEY_SLOT] = at;
             slotH1[ACCESS_KEY_SLOT] = h1;
             slotH2[ACCESS_KEY_SLOT] = h2;
-          } else if (passing.has(key)) {
-            continue;
           } else {
-            id1 = step1(step1(id1, key), h1);
-            id2 = step2(step2(id2, key), h2);
-            if (key === IDENTITY_TYPE) continue;
+            const isPassing = unindexedInIdentity.has(key);
+            if (!isPassing || key === IDENTITY_TYPE) {
+              id1 = step1(step1(id1, key), h1);
+              id2 = step2(step2(id2, key), h2);
+            }
+            if (isPassing) continue;
           }
         }
         if (indexed && textEnd - textStart > 1) sink.leaf(text, textStart, textEnd, h1, h2);
@@ -172,10 +198,12 @@ export class RecordScanner {
           const from = i - 1;
           while (i < end && isScalar(bytes[i] as number)) i++;
           if (depth === 1 && slot >= 0) {
-            kind[slot] = OTHER;
+            kind[slot] = byte === 0x6e ? ABSENT : OTHER; // null is as good as nothing
             slotStart[slot] = from;
             slotEnd[slot] = i;
             [slotH1[slot], slotH2[slot]] = hashOf(bytes, from, i);
+          } else if (inVerdict && byte === 0x66) {
+            this.verdict = true; // a false somewhere in the response
           } else if (inIdentity) {
             id1 = step1(step1(id1, key), byte);
             id2 = step2(step2(id2, key), byte);
@@ -186,7 +214,19 @@ export class RecordScanner {
     this.identity1 = id1;
     this.identity2 = id2;
   }
+
+  #isOtherSpelling(text: Uint8Array, start: number, end: number, hash: number): boolean {
+    let is = this.#otherKeys.get(hash);
+    if (is === undefined) {
+      is = spellings.has(Buffer.from(text.subarray(start, end)).toString().toLowerCase());
+      if (this.#otherKeys.size < 1000) this.#otherKeys.set(hash, is);
+    }
+    return is;
+  }
 }
+
+const isAccessKey = (text: Uint8Array, start: number, end: number): boolean =>
+  Buffer.from(text.subarray(start, end)).toString().toLowerCase() === 'accesskeyid';
 
 const isScalar = (byte: number): boolean => byte !== 0x2c && byte !== 0x7d && byte !== 0x5d && byte > 0x20;
 

@@ -137,7 +137,7 @@ export class Segment {
 
   /** Sorted rows that hold the value as a leaf, a word or a path. */
   rowsWith(value: string): Int32Array {
-    if (value.includes('*')) return this.#rowsOfLeaves(this.#leavesLike(patternOf(value)));
+    if (value.includes('*')) return this.#rowsOfLeaves(this.#leavesLike(patternOf(value), 'text'));
     const { leafBits, wordBits, leaves } = this.meta;
     const lists: Int32Array[] = [];
     for (const [h1, h2] of hashesOfValue(value)) {
@@ -152,20 +152,13 @@ export class Segment {
     return union(lists);
   }
 
-  /** Sorted rows of which a leaf's text contains the text, ignoring case (ASCII). */
+  /** Sorted rows of which a leaf's text contains the text, ignoring case (ASCII); `*` in it is any run of characters. */
   rowsContaining(text: string): Int32Array {
     const needle = Buffer.from(text.toLowerCase()).toString('latin1');
-    if (needle === '') return new Int32Array(0);
-    const search = this.#searchText();
-    const found: number[] = [];
-    for (let at = search.lower.indexOf(needle); at >= 0; ) {
-      const line = lineAt(search.starts, at);
-      found.push(search.leaves[line] as number);
-      const next = search.starts[line + 1];
-      if (next === undefined) break;
-      at = search.lower.indexOf(needle, next);
-    }
-    return union([this.#rowsOfLeaves(Int32Array.from(found)), this.rowsWith(text)]);
+    if (needle.replaceAll('*', '') === '') return new Int32Array(0);
+    const parts = needle.split(/\*+/).map((part) => part.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&'));
+    const leaves = this.#leavesLike(new RegExp(parts.join('[^\\n]*?'), 'g'), 'lower');
+    return union([this.#rowsOfLeaves(leaves), text.includes('*') ? new Int32Array(0) : this.rowsWith(text)]);
   }
 
   #searchText(): SearchText {
@@ -178,11 +171,11 @@ export class Segment {
     });
   }
 
-  #leavesLike(pattern: RegExp): Int32Array {
+  #leavesLike(pattern: RegExp, where: 'text' | 'lower'): Int32Array {
     const search = this.#searchText();
     const found: number[] = [];
     pattern.lastIndex = 0;
-    for (let match = pattern.exec(search.text); match !== null; match = pattern.exec(search.text)) {
+    for (let match = pattern.exec(search[where]); match !== null; match = pattern.exec(search[where])) {
       const line = lineAt(search.starts, match.index);
       found.push(search.leaves[line] as number);
       const next = search.starts[line + 1];

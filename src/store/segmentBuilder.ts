@@ -1,11 +1,12 @@
 // Builds one segment: up to 65,536 events of one source, from records' bytes to the blobs that the database holds.
 import { createHash } from 'node:crypto';
 import type { CloudTrailEvent, EventCategory, JsonObject, Outcome } from '../event/event.ts';
+import { isAddress } from '../event/origin.ts';
 import { eventOf, parseEventTime } from '../event/record.ts';
 import { ByteSink, IntSink, bytesOf, pack } from './codec.ts';
 import { HashTable } from './hashTable.ts';
 import { MAX_TERMS, makePages, pageBitsFor, sortTerms } from './postings.ts';
-import { ABSENT, ACCESS_KEY_SLOT, ESCAPED, OTHER, RecordScanner, TEXT, slotOf } from './scan.ts';
+import { ABSENT, ACCESS_KEY_SLOT, RecordScanner, TEXT, slotOf } from './scan.ts';
 import type { LeafSink } from './scan.ts';
 import { hashOf, innerTerms, isSearched, step1, step2 } from './terms.ts';
 
@@ -54,15 +55,21 @@ const RAW_BLOCK = 128 * 1024;
 interface Shared {
   readonly actor: number;
   readonly origin: number;
-  readonly account: number;
 }
 
 const slot = {
   time: slotOf('eventTime'), id: slotOf('eventID'), name: slotOf('eventName'), source: slotOf('eventSource'), region: slotOf('awsRegion'),
   account: slotOf('recipientAccountId'), ip: slotOf('sourceIPAddress'), agent: slotOf('userAgent'), error: slotOf('errorCode'),
   message: slotOf('errorMessage'), readOnly: slotOf('readOnly'), type: slotOf('eventType'), category: slotOf('eventCategory'),
-  console: slotOf('sessionCredentialFromConsole'),
+  console: slotOf('sessionCredentialFromConsole'), management: slotOf('managementEvent'),
 };
+
+/** Fields that the fast path must find as plain text … */
+const needed = [slot.time, slot.name, slot.source, slot.id, slot.account, slot.region];
+/** … and those that may be missing. */
+const optional = [slot.ip, slot.agent, slot.error, slot.message, slot.type, slot.category, ACCESS_KEY_SLOT];
+
+const isLetterOrDigit = (byte: number): boolean => (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
 
 const SIGNIN = (() => {
   const bytes = Buffer.from('signin.amazonaws.com');
@@ -89,6 +96,7 @@ export class SegmentBuilder implements LeafSink {
   readonly #dictionaries: Record<DictionaryColumn, { ids: Map<number, number>; values: string[] }>;
   readonly #shared = new Map<number, Shared>();
   readonly #outcomes = new Map<number, number>();
+  readonly #isClient: boolean[] = [];
 
   readonly #raw = new ByteSink(RAW_BLOCK * 2);
   readonly #rawBlocks: Buffer[] = [];
@@ -138,8 +146,10 @@ export class SegmentBuilder implements LeafSink {
     s.scan(bytes, start, end, this);
     // Whatever the fast path does not cover word for word goes through the model, so that both can never differ.
     const plain =
-      s.kind[slot.time] === TEXT && s.kind[slot.name] === TEXT && s.kind[slot.source] === TEXT && s.kind[slot.id] === TEXT &&
-      s.kind[slot.account] === TEXT && s.kind[slot.region] === TEXT && s.kind[slot.type] !== OTHER;
+      !s.misspelt &&
+      needed.every((field) => s.kind[field] === TEXT && (s.end[field] as number) > (s.start[field] as number)) &&
+      optional.every((field) => s.kind[field] === ABSENT || s.kind[field] === TEXT) &&
+      isLetterOrDigit(bytes[s.start[slot.id] as number] as number);
     const time = plain ? fastTime(bytes, s.start[slot.time] as number, s.end[slot.time] as number) : NaN;
     let model: CloudTrailEvent | undefined;
     const modelOf = (): CloudTrailEvent => (model ??= parse(bytes, start, end));
@@ -207,21 +217,18 @@ export class SegmentBuilder implements LeafSink {
     this.#columns.eventSource.push(this.#entry('eventSource', bytes, slot.source));
     this.#columns.account.push(this.#entry('account', bytes, slot.account));
     this.#columns.awsRegion.push(this.#entry('awsRegion', bytes, slot.region));
-    this.#columns.sourceIPAddress.push(this.#entry('sourceIPAddress', bytes, slot.ip));
+    const ip = this.#entry('sourceIPAddress', bytes, slot.ip);
+    this.#columns.sourceIPAddress.push(ip);
     this.#columns.accessKeyId.push(this.#entry('accessKeyId', bytes, ACCESS_KEY_SLOT));
     this.#columns.errorCode.push(this.#entry('errorCode', bytes, slot.error));
 
-    // Everything that actorOf and originOf read is in this hash; of addresses only those that are service names.
-    let k1 = step1(s.identity1, (s.h1[slot.agent] as number) + (s.kind[slot.agent] as number));
-    let k2 = step2(s.identity2, (s.h2[slot.agent] as number) + (s.kind[slot.agent] as number));
-    for (const field of [slot.type, slot.console, slot.source]) {
+    // Everything that actorOf and originOf read is in this hash; client addresses are all alike to them.
+    const isClient = (this.#isClient[ip] ??= isAddress(this.#dictionaries.sourceIPAddress.values[ip] ?? ''));
+    let k1 = step1(s.identity1, isClient ? 1 : 2 + ip);
+    let k2 = step2(s.identity2, isClient ? 1 : 2 + ip);
+    for (const field of [slot.agent, slot.type, slot.console, slot.source]) {
       k1 = step1(k1, s.kind[field] === ABSENT ? 0 : (s.h1[field] as number));
       k2 = step2(k2, s.kind[field] === ABSENT ? 0 : (s.h2[field] as number));
-    }
-    const lastOfAddress = s.kind[slot.ip] === TEXT ? (bytes[(s.end[slot.ip] as number) - 1] as number) : 0;
-    if (lastOfAddress > 0x66) {
-      k1 = step1(k1, s.h1[slot.ip] as number);
-      k2 = step2(k2, s.h2[slot.ip] as number);
     }
     const isSignin = s.h1[slot.source] === SIGNIN;
     const sharedKey = join(k1, k2);
@@ -231,25 +238,23 @@ export class SegmentBuilder implements LeafSink {
       shared = {
         actor: this.#textEntry('actor', JSON.stringify(model.actor)),
         origin: this.#textEntry('origin', JSON.stringify(model.origin)),
-        account: 0,
       };
-      this.#shared.set(sharedKey, shared);
+      if (!isSignin) this.#shared.set(sharedKey, shared);
     }
     this.#columns.actor.push(shared.actor);
     this.#columns.origin.push(shared.origin);
 
-    let o1 = 0;
-    let o2 = 0;
-    for (const field of [slot.name, slot.source, slot.readOnly, slot.error, slot.type, slot.category]) {
+    let o1 = s.kind[slot.message] === TEXT && s.end[slot.message] !== s.start[slot.message] ? 1 : 0;
+    let o2 = o1;
+    for (const field of [slot.name, slot.source, slot.readOnly, slot.error, slot.type, slot.category, slot.management]) {
       o1 = step1(o1, s.kind[field] === ABSENT ? 0 : (s.h1[field] as number));
       o2 = step2(o2, s.kind[field] === ABSENT ? 0 : (s.h2[field] as number));
     }
     const outcomeKey = join(o1, o2);
-    const unsure = isSignin || (s.kind[slot.message] !== ABSENT && s.kind[slot.error] !== TEXT);
-    let flags = unsure ? undefined : this.#outcomes.get(outcomeKey);
+    let flags = s.verdict ? undefined : this.#outcomes.get(outcomeKey);
     if (flags === undefined) {
       flags = flagsOf(modelOf());
-      if (!unsure) this.#outcomes.set(outcomeKey, flags);
+      if (!s.verdict) this.#outcomes.set(outcomeKey, flags);
     }
     this.#flags.byte(flags);
   }
@@ -266,10 +271,7 @@ export class SegmentBuilder implements LeafSink {
   /** The dictionary's number for the text in a slot. */
   #entry(column: DictionaryColumn, bytes: Buffer, at: number): number {
     const s = this.#scanner;
-    const kind = s.kind[at];
-    if (kind !== TEXT) {
-      return this.#textEntry(column, kind === ESCAPED ? parseText(bytes, s.start[at] as number, s.end[at] as number) : '');
-    }
+    if (s.kind[at] !== TEXT) return this.#textEntry(column, ''); // absent: anything else went to the model
     const dictionary = this.#dictionaries[column];
     const key = join(s.h1[at] as number, s.h2[at] as number);
     let id = dictionary.ids.get(key);
@@ -439,11 +441,6 @@ function parse(bytes: Buffer, start: number, end: number): CloudTrailEvent {
 }
 
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function parseText(bytes: Buffer, start: number, end: number): string {
-  const text: unknown = JSON.parse(bytes.toString('utf8', start - 1, end + 1));
-  return typeof text === 'string' ? text : '';
-}
 
 /** `2026-07-14T10:22:31Z` without making a string; anything else is left to the model. */
 function fastTime(bytes: Buffer, start: number, end: number): number {

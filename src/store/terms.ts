@@ -64,7 +64,7 @@ function emit(bytes: Uint8Array, start: number, end: number, sink: TermSink): vo
 const DOT = 0x2e;
 const COLON = 0x3a;
 
-/** Terms of an ARN's resource part: `role/service/x` → itself and `service/x`; `secret:a/b-Xy12Zz` → also `a/b`. */
+/** Terms of an ARN's resource part: `role/service/x` → itself and `service/x`; `secret:a/b-Xy12Zz` → also `a/b`; of an object's ARN its bucket's. */
 function arnTerms(bytes: Uint8Array, start: number, end: number, sink: TermSink): void {
   let colons = 0;
   let at = start;
@@ -75,6 +75,7 @@ function arnTerms(bytes: Uint8Array, start: number, end: number, sink: TermSink)
   while (rest < end && ((charClass[bytes[rest] as number] as number) & JOIN) === 0) rest++;
   if (++rest >= end) return;
   emit(bytes, rest, end, sink);
+  if (bytes[at - 2] === COLON && bytes[at - 3] === COLON) emit(bytes, start, rest - 1, sink);
   const isSecret = rest - at === 7 && bytes[at] === 0x73 && bytes[at + 1] === 0x65 && bytes[at + 2] === 0x63;
   if (isSecret && end - rest > 7 && bytes[end - 7] === 0x2d) emit(bytes, rest, end - 7, sink);
 }

@@ -10,7 +10,13 @@ function record(over: object = {}): string {
   const n = ++serial;
   return JSON.stringify({
     eventVersion: '1.10',
-    userIdentity: { type: 'IAMUser', arn: 'arn:aws:iam::111122223333:user/alice', accountId: '111122223333', userName: 'alice', accessKeyId: 'AKIAALICEEXAMPLE' },
+    userIdentity: {
+      type: 'IAMUser',
+      arn: 'arn:aws:iam::111122223333:user/alice',
+      accountId: '111122223333',
+      userName: 'alice',
+      accessKeyId: 'AKIAALICEEXAMPLE',
+    },
     eventTime: `2024-03-01T10:00:${String(n % 60).padStart(2, '0')}Z`,
     eventSource: 'ec2.amazonaws.com',
     eventName: 'CreateTags',
@@ -45,7 +51,7 @@ test('a value is a whole leaf or a whole word of one, never a part of a word', (
   assert.ok(!foundBy('', ''));
 });
 
-test('a value with separators is a whole leaf, or its words one after the other within a leaf', () => {
+test('a value with separators is a whole leaf, or a path within one', () => {
   assert.ok(foundBy('arn:aws:s3:::logs', 'arn:aws:s3:::logs'));
   assert.ok(foundBy('arn:aws:s3:::logs', 'arn:aws:s3:::logs/2024/a.gz'));
   assert.ok(foundBy('/aws/lambda/web', 'log group /aws/lambda/web is gone'));
@@ -63,7 +69,7 @@ test('a pattern fits a whole leaf or a whole word', () => {
 });
 
 test('whatever word stands between separators is found by itself', () => {
-  const word = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,11}$/);
+  const word = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{1,11}$/);
   const separator = fc.constantFrom(' ', ':', '/', '"', ',', '(', '\n');
   fc.assert(
     fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), separator, fc.nat(5), (words, between, i) => {
@@ -93,7 +99,13 @@ test('records come back byte for byte, newest first, without doubles', () => {
   assert.equal(store.raw(refs[0]!).toString(), odd);
   assert.equal(times[0], Date.UTC(2024, 4, 1));
   assert.equal(store.refOf('x-1'), refs[0]);
-  assert.deepEqual(store.sources().map(({ id, events, duplicates }) => [id, events, duplicates]), [[1, 2, 0], [2, 0, 1]]);
+  assert.deepEqual(
+    store.sources().map(({ id, events, duplicates }) => [id, events, duplicates]),
+    [
+      [1, 2, 0],
+      [2, 0, 1],
+    ],
+  );
 });
 
 test('a record without eventID is known by its text', () => {
@@ -117,9 +129,20 @@ test('spans include their start and exclude their end; events without a time are
 });
 
 test('outcomes, filter, limit and counts', () => {
-  const store = storeOf({}, { readOnly: true, eventName: 'DescribeInstances' }, { errorCode: 'AccessDenied', errorMessage: 'no' }, { recipientAccountId: '444455556666' });
+  const store = storeOf(
+    {},
+    { readOnly: true, eventName: 'DescribeInstances' },
+    { errorCode: 'AccessDenied', errorMessage: 'no' },
+    { recipientAccountId: '444455556666' },
+  );
   assert.deepEqual(Object.fromEntries(store.countBy('outcome', {})), { change: 2, attempt: 1, read: 1 });
-  assert.deepEqual([...store.countBy('account', { outcomes: ['change'] })], [['111122223333', 1], ['444455556666', 1]]);
+  assert.deepEqual(
+    [...store.countBy('account', { outcomes: ['change'] })],
+    [
+      ['111122223333', 1],
+      ['444455556666', 1],
+    ],
+  );
   assert.equal(store.find({ outcomes: ['attempt'] }).total, 1);
   const limited = store.find({ limit: 2 });
   assert.deepEqual([limited.refs.length, limited.times.length, limited.total], [2, 2, 4]);
@@ -131,7 +154,10 @@ test('outcomes, filter, limit and counts', () => {
 test('coverage tells accounts, Regions, categories and the span', () => {
   const store = storeOf({ eventTime: '2024-03-01T10:00:00Z' }, { eventTime: '2024-03-02T10:00:00Z', awsRegion: 'us-east-1' });
   const { accounts, regions, categories, first, last, events } = store.coverage();
-  assert.deepEqual({ accounts, regions, categories, events }, { accounts: ['111122223333'], regions: ['eu-west-1', 'us-east-1'], categories: ['Management'], events: 2 });
+  assert.deepEqual(
+    { accounts, regions, categories, events },
+    { accounts: ['111122223333'], regions: ['eu-west-1', 'us-east-1'], categories: ['Management'], events: 2 },
+  );
   assert.deepEqual([first, last], [Date.UTC(2024, 2, 1, 10), Date.UTC(2024, 2, 2, 10)]);
   assert.ok(Number.isNaN(new MemoryStore().coverage().first));
 });
