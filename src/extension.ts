@@ -54,6 +54,10 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     panels,
     lenses,
     watchDeclares(),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => sources.lookAgain()),
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('traillens.logFolders')) void sources.lookAgain();
+    }),
     vscode.workspace.registerTextDocumentContentProvider(EVENT_SCHEME, documents),
     vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, new LogDocuments()),
     registerCommands({ backend, code, sources, activity, sourcesView, documents, panels, memento: workspaceState }),

@@ -2,7 +2,7 @@
 import type { ResourceIdentity, IdentityValue } from '../resource/identity.ts';
 import type { EventDetail } from '../protocol/backend.ts';
 import type { Pivot } from '../protocol/panel.ts';
-import { asked } from './asked.ts';
+import { asked } from '../resource/asked.ts';
 
 /** What to show next; undefined when the record does not tell the value. `touch`: which touched resource, for `resource`. */
 export function pivotIdentity(detail: EventDetail, pivot: Pivot, touch?: string): ResourceIdentity | undefined {

@@ -4,7 +4,7 @@ import type { Backend, EventDetail } from '../protocol/backend.ts';
 import type { ActivityNode } from '../outline/activity.ts';
 import { ago } from '../outline/words.ts';
 import { visible } from '../protocol/visible.ts';
-import { askable, asked, surelyResource } from './asked.ts';
+import { askable, asked, surelyResource } from '../resource/asked.ts';
 import type { HistoryPanels } from './historyPanels.ts';
 import { pivotIdentity } from './pivot.ts';
 import { UserProblem } from './showProblem.ts';

@@ -31,6 +31,13 @@ export class Sources {
     return this.#ready;
   }
 
+  /** The setting may name other folders now: looks again, if anybody has looked before. */
+  async lookAgain(): Promise<void> {
+    if (this.#ready === undefined) return;
+    this.#ready = undefined;
+    await this.ready().catch(() => undefined); // the views show what is wrong
+  }
+
   /** Adds files and folders and reads them, with progress and a word about what came of it. */
   async add(uris: readonly vscode.Uri[]): Promise<void> {
     const paths = uris.filter(({ scheme }) => scheme === 'file').map(({ fsPath }) => fsPath);

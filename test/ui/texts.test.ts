@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BlameAnswer, EventDetail, HistoryRow } from '../../src/protocol/backend.ts';
 import { parseActivityState } from '../../src/ui/activityState.ts';
-import { askable, asked, surelyResource } from '../../src/ui/asked.ts';
+import { askable, asked, surelyResource } from '../../src/resource/asked.ts';
 import { droppedUris } from '../../src/ui/dropped.ts';
 import { eventFileName } from '../../src/ui/eventName.ts';
 import { lensText } from '../../src/ui/lensText.ts';

@@ -1,0 +1,106 @@
+// The side bar, as somebody meets it who has just installed: empty, then with logs, then asked in every way.
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { after, before, test } from 'node:test';
+import { Workbench, themes } from './workbench.mjs';
+
+/** @type {Workbench} */
+let workbench;
+before(async () => {
+  workbench = await Workbench.open({ logs: false, theme: themes.light });
+  await workbench.showContainer();
+});
+after(() => workbench?.close());
+
+/** @param {string} name @param {() => Promise<void>} walk */
+const journey = (name, walk) => test(name, { timeout: 180_000 }, () => workbench.attempt(name, walk));
+
+journey('without logs the views say what to do', async () => {
+  await workbench.welcomeButton('Add Log Folder…').first().waitFor();
+  await workbench.picture('welcome-light');
+});
+
+journey('a folder is added by its path, with progress and a word about what came of it', async () => {
+  fs.writeFileSync(path.join(workbench.logs, 'notes.json'), '{"Records": [ {"eventVersion": "1.08", "eventTime": }');
+  await workbench.welcomeButton('Add Log Folder…').first().click();
+  await workbench.answer(workbench.logs);
+  await workbench.toast(/logs: .* files read .* events held/).waitFor();
+  await workbench.picture('added-light');
+  await workbench.clearToasts();
+});
+
+journey('Sources tells what is held and what was not read, and opens it', async () => {
+  await workbench.expand(/^logs /);
+  await workbench.expand(/^\d+ problems? /);
+  await workbench.picture('sources-light');
+  await workbench.treeItem(/^notes\.json/).first().click();
+  await workbench.tab('notes.json').waitFor();
+  await workbench.line('eventVersion').waitFor();
+});
+
+journey('Activity groups by what was changed, who did it, and when', async () => {
+  await workbench.command('TrailLens: Show Activity of All Time');
+  await workbench.expand(/^acme-prod-customer-exports/);
+  await workbench.picture('activity-resource-light');
+  for (const [label, name] of [['Actor', /omar/], ['Service', /^s3 /], ['Session', /ASIA/], ['Time', /^2026-/]]) {
+    await workbench.command('TrailLens: Group Activity by…', { staysOpen: true });
+    await workbench.pick(String(label));
+    await workbench.treeItem(name).first().waitFor();
+    await workbench.picture(`activity-${String(label).toLowerCase()}-light`);
+  }
+  await workbench.command('TrailLens: Group Activity by…', { staysOpen: true });
+  await workbench.pick('Resource');
+});
+
+journey('a faulty filter says so while it is typed; a good one is held', async () => {
+  await workbench.command('TrailLens: Filter Activity…', { staysOpen: true });
+  await workbench.quickInput().fill('colour:red');
+  await workbench.page.locator('.quick-input-widget .monaco-inputbox.error, .quick-input-message').filter({ hasText: /colour/ }).first().waitFor();
+  await workbench.picture('filter-light');
+  await workbench.answer('name:DeleteBucket');
+  await workbench.treeItem(/^acme-prod-customer-exports/).first().waitFor();
+  await workbench.command('TrailLens: Clear Filter of Activity');
+});
+
+journey('an empty range says what is held', async () => {
+  await workbench.command('TrailLens: Choose Time Range of Activity…', { staysOpen: true });
+  await workbench.pick('Custom');
+  await workbench.answer('2020-01-01 .. 2020-01-31');
+  await workbench.treeItem(/^Held: .* events/).waitFor();
+  await workbench.picture('empty-range-light');
+  await workbench.treeItem(/^Show all time/).click();
+  await workbench.treeItem(/^acme-prod/).first().waitFor();
+});
+
+journey('an event of the tree opens its resource’s history with the event selected', async () => {
+  await workbench.expand(/^acme-prod-customer-exports/);
+  await workbench.treeItem(/^DeleteBucket /).first().click();
+  await workbench.webview().locator('.detail .json-line').first().waitFor();
+  assert.match(await workbench.webview().locator('.detail').innerText(), /DeleteBucket/);
+  await workbench.picture('tree-event-light');
+});
+
+journey('a history is asked for by id', async () => {
+  await workbench.command('TrailLens: Show History of…', { staysOpen: true });
+  await workbench.answer('acme-prod-image-resizer');
+  await workbench.webview().locator('h1', { hasText: 'acme-prod-image-resizer' }).waitFor();
+  await workbench.webview().locator('.row').first().waitFor();
+  await workbench.picture('history-of-light');
+});
+
+journey('files and folders of the Explorer are added by a right-click', async () => {
+  const good = { eventVersion: '1.08', eventID: 'added-1', eventTime: '2026-07-01T00:00:00Z', eventSource: 's3.amazonaws.com', eventName: 'CreateBucket' };
+  fs.writeFileSync(path.join(workbench.workspace, 'one.json'), JSON.stringify({ Records: [good] }));
+  await workbench.explorerMenu('one.json', 'TrailLens: Add CloudTrail Logs');
+  await workbench.toast(/one\.json: 1 new file read/).waitFor();
+  await workbench.showContainer();
+  await workbench.treeItem(/^one\.json 1 event/).waitFor();
+});
+
+journey('a source is removed after a question', async () => {
+  await workbench.clearToasts();
+  await workbench.treeMenu(/^one\.json /, 'Remove Source…');
+  await workbench.dialogButton('Remove').click();
+  await workbench.treeItem(/^one\.json /).first().waitFor({ state: 'detached' });
+});
