@@ -44,6 +44,7 @@ const known = new Set(
 );
 const spellings = new Set([...FIELDS, 'userIdentity', 'accountId'].map((field) => field.toLowerCase()));
 
+const RETURN = keyHash('_return');
 const unindexedInIdentity = new Set(unsearchedInIdentity.map(keyHash));
 /** The one of them that makes a difference to who the actor is. */
 const IDENTITY_TYPE = keyHash('type');
@@ -67,6 +68,8 @@ export class RecordScanner {
   /** Hash over all that `userIdentity` says, without times and the access key. */
   identity1 = 0;
   identity2 = 0;
+  /** First lane of the hash of `userIdentity.type`; 0 without one. */
+  identityType = 0;
   /** Something stands where services put their verdict: whether the call failed must be asked of the model. */
   verdict = false;
   /** A field is spelt in an unusual way: all must be asked of the model. */
@@ -87,6 +90,7 @@ export class RecordScanner {
     let indexed = true; // whether leaves below the current top-level key go into the index
     let inIdentity = false;
     let inVerdict = false;
+    this.identityType = 0;
     this.verdict = false;
     this.misspelt = false;
     let key = 0; // first lane of the current key, at the top and within userIdentity
@@ -132,8 +136,8 @@ export class RecordScanner {
             inVerdict = verdicts.has(h1);
             indexed = !unindexed.has(h1);
             if (!known.has(h1) && this.#isOtherSpelling(text, textStart, textEnd, h1)) this.misspelt = true;
-          } else if (inVerdict && depth === 2 && (kind[NAME_SLOT] !== TEXT || h1 === slotH1[NAME_SLOT])) {
-            this.verdict = true;
+          } else if (inVerdict && depth === 2) {
+            if (kind[NAME_SLOT] !== TEXT || h1 === slotH1[NAME_SLOT]) this.verdict = true;
           } else if (inIdentity && textEnd - textStart === 11 && h1 !== ACCESS_KEY && isAccessKey(text, textStart, textEnd)) {
             this.misspelt = true;
           }
@@ -158,6 +162,7 @@ export class RecordScanner {
               id1 = step1(step1(id1, key), h1);
               id2 = step2(step2(id2, key), h2);
             }
+            if (key === IDENTITY_TYPE && depth === 2) this.identityType = h1;
             if (isPassing) continue;
           }
         }
@@ -202,8 +207,8 @@ export class RecordScanner {
             slotStart[slot] = from;
             slotEnd[slot] = i;
             [slotH1[slot], slotH2[slot]] = hashOf(bytes, from, i);
-          } else if (inVerdict && byte === 0x66) {
-            this.verdict = true; // a false somewhere in the response
+          } else if (inVerdict && depth === 2) {
+            if (byte === 0x66 && key === RETURN) this.verdict = true;
           } else if (inIdentity) {
             id1 = step1(step1(id1, key), byte);
             id2 = step2(step2(id2, key), byte);

@@ -71,10 +71,15 @@ const optional = [slot.ip, slot.agent, slot.error, slot.message, slot.type, slot
 
 const isLetterOrDigit = (byte: number): boolean => (byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
 
-const SIGNIN = (() => {
-  const bytes = Buffer.from('signin.amazonaws.com');
+const laneOf = (text: string): number => {
+  const bytes = Buffer.from(text);
   return hashOf(bytes, 0, bytes.length)[0];
-})();
+};
+const SIGNIN = laneOf('signin.amazonaws.com');
+const API_CALL = laneOf('AwsApiCall');
+/** For API calls by these the actor and the origin are the same whatever service was called. */
+const plainIdentities = new Set(['IAMUser', 'AssumedRole', 'Root', 'FederatedUser', 'AWSAccount'].map(laneOf));
+const callerFields = [slot.agent, slot.type, slot.console];
 
 /** A number for a Map's key out of two lanes: 53 of their bits. */
 const join = (h1: number, h2: number): number => (h1 >>> 0) * 0x200000 + (h2 >>> 11);
@@ -226,7 +231,8 @@ export class SegmentBuilder implements LeafSink {
     const isClient = (this.#isClient[ip] ??= isAddress(this.#dictionaries.sourceIPAddress.values[ip] ?? ''));
     let k1 = step1(s.identity1, isClient ? 1 : 2 + ip);
     let k2 = step2(s.identity2, isClient ? 1 : 2 + ip);
-    for (const field of [slot.agent, slot.type, slot.console, slot.source]) {
+    const isPlainCall = s.h1[slot.type] === API_CALL && plainIdentities.has(s.identityType);
+    for (const field of isPlainCall ? callerFields : [...callerFields, slot.source]) {
       k1 = step1(k1, s.kind[field] === ABSENT ? 0 : (s.h1[field] as number));
       k2 = step2(k2, s.kind[field] === ABSENT ? 0 : (s.h2[field] as number));
     }
