@@ -1,5 +1,4 @@
 // Everything that can be asked of the thread that holds the store, answered in this thread: the worker and the command line share it.
-import { createHash } from 'node:crypto';
 import { Activity } from './query/activity.ts';
 import { answerOf, ask } from './query/answer.ts';
 import { blameOf } from './query/blame.ts';
@@ -7,6 +6,7 @@ import { chartOf } from './query/chart.ts';
 import { detailOf } from './query/detail.ts';
 import { historyRows } from './query/history.ts';
 import { EventReader } from './query/reader.ts';
+import { contentKey } from './store/segmentBuilder.ts';
 import type { Collector } from './collect/port.ts';
 import type { Backend, BackendCalls, BackendPush, CollectResult, HistoryQuestion } from './protocol/backend.ts';
 import type { Handlers } from './protocol/channel.ts';
@@ -44,7 +44,7 @@ export class LocalBackend implements Backend {
     this.#store = store;
     this.#collector = collector;
     this.#now = now;
-    this.#reader = new EventReader(store, (raw) => `content-${createHash('sha256').update(raw).digest('hex').slice(0, 32)}`);
+    this.#reader = new EventReader(store, contentKey);
     this.#activity = new Activity(this.#reader, now);
     this.handlers = this.#makeHandlers();
   }

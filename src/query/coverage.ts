@@ -1,6 +1,7 @@
 // What an answer rests on, in words: what was asked, of which sources, which span is held, what cannot be there, and the next step.
 import { homeOf } from './names.ts';
 import type { HistoryQuestion } from '../protocol/backend.ts';
+import type { ResourceIdentity } from '../resource/identity.ts';
 import type { Coverage, SourceInfo } from '../store/port.ts';
 
 /** What was found for the question. */
@@ -19,7 +20,7 @@ export function coverageText(question: HistoryQuestion, coverage: Coverage, answ
     return `${asked} was looked for, but nothing is held yet: no log folder or file has been added. Next step: add a folder of CloudTrail logs.`;
   }
   if (coverage.events === 0) {
-    return `${asked} was looked for in ${sourcesText(coverage.sources)}, which hold no events yet. Next step: ${coverage.problems > 0 ? 'look at the problems of the sources' : 'collect them, or add another folder of CloudTrail logs'}.`;
+    return `${asked} was to be looked for in ${sourcesText(coverage.sources)}, but no events are held yet. Next step: ${coverage.problems > 0 ? 'look at the problems of the sources' : 'collect them, or add another folder of CloudTrail logs'}.`;
   }
   return [found(question, coverage, answered), held(coverage), ...absent(question, coverage), next(question, coverage, answered)]
     .filter((text) => text !== '')
@@ -52,6 +53,13 @@ function held({ sources, first, last, accounts, regions }: Coverage): string {
   return `Held: ${[sourcesText(sources), span(first, last), ...where].filter((text) => text !== '').join('; ')}.`;
 }
 
+/** Services people keep data in, whose calls on it are data events. CloudTrail user guide, "Logging data events"; the most used. */
+const dataServices = new Set(['s3', 'lambda', 'dynamodb', 'sqs', 'sns', 'kinesis', 'ssmmessages', 'bedrock', 'cognito-identity', 'states']);
+
+function mayHaveDataEvents({ eventSource }: ResourceIdentity): boolean {
+  return eventSource === undefined || dataServices.has(eventSource.split('.', 1)[0] ?? '');
+}
+
 /** What could not be found here, whatever happened. */
 function absent({ identity, since, until }: HistoryQuestion, { accounts, regions, categories, first, last, problems }: Coverage): string[] {
   const home = homeOf(identity);
@@ -65,7 +73,7 @@ function absent({ identity, since, until }: HistoryQuestion, { accounts, regions
           `The asked span goes beyond what is held: nothing is known ${[isBefore ? `before ${instant(first)}` : '', isAfter ? `after ${instant(last)}` : ''].filter((text) => text !== '').join(' or ')}.`,
         ]
       : []),
-    ...(categories.includes('Data')
+    ...(categories.includes('Data') || !mayHaveDataEvents(identity)
       ? []
       : [
           'Data events (reads and writes of objects, items and messages; invocations) are not among them: trails record them only when told to.',

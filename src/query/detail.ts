@@ -1,7 +1,7 @@
 // One event in full: readable summary, what it changed, the record itself.
 import { notesOf } from '../event/notes.ts';
 import { summaryOf } from '../event/summary.ts';
-import { touchesOf } from '../event/touches.ts';
+import { touchesOf } from '../event/touched.ts';
 import { changesBy } from './changes.ts';
 import { historyOf } from './history.ts';
 import { identityOf } from './resourceGroups.ts';

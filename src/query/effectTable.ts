@@ -110,6 +110,13 @@ export const effectTable: Readonly<Record<string, EffectRule>> = {
   DeleteAccessKey: leaves('accessKeys', 'accessKeyId'),
   UpdateAccessKey: keyed('accessKeyStatus', 'accessKeyId', 'status'),
 
+  CreateBucket: {
+    effects: (request) => [
+      ...set('acl', member(request, 'x-amz-acl')),
+      ...flatten(member(request, 'CreateBucketConfiguration') ?? {}).map(([path, value]): Effect => ({ do: 'set', path, value })),
+      ...tagEffects(request),
+    ],
+  },
   PutBucketPolicy: whole('policy', 'bucketPolicy'),
   PutBucketAcl: rule('acl', (request) => [
     ...set('acl', member(request, 'x-amz-acl')),

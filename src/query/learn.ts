@@ -4,7 +4,7 @@ import { completed, isNamingService, kindOf, namesOf, ownOf, typeOf } from './na
 import { partsOf, scopeOf } from './scope.ts';
 import { isTarget } from './target.ts';
 import { lifeOf, lifePatterns, lifePatternsOf } from './verbs.ts';
-import { createdValues } from '../event/touches.ts';
+import { createdValues } from '../event/touched.ts';
 import type { EventReader, ReadEvent } from './reader.ts';
 import type { Names } from './names.ts';
 import type { Scope } from './scope.ts';

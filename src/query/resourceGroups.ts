@@ -1,7 +1,7 @@
 // Activity by resource: events gathered under what they act on, however each event names it.
 import { lifeOf } from './verbs.ts';
 import { isGlobal, isNamingService, kindOf } from './names.ts';
-import { touchesOf } from '../event/touches.ts';
+import { touchesOf } from '../event/touched.ts';
 import type { EventReader } from './reader.ts';
 import type { Touch } from '../event/event.ts';
 import type { ResourceIdentity } from '../resource/identity.ts';

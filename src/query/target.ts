@@ -1,5 +1,5 @@
 // Whether an event acts on this very resource, or only names it in passing.
-import { touchesOf } from '../event/touches.ts';
+import { touchesOf } from '../event/touched.ts';
 import type { CloudTrailEvent, Touch } from '../event/event.ts';
 
 /** The touch by which the event acts on the resource with these names; undefined when it does not. */

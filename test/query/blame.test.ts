@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { blameOf } from '../../src/query/blame.ts';
+import { EventReader } from '../../src/query/reader.ts';
+import { storeOf } from './records.ts';
+import type { Told } from './records.ts';
+import { BUCKET, GROUP, askedBy, bucketStory, declared, groupStory } from './stories.ts';
+import type { BlameAnswer } from '../../src/protocol/backend.ts';
+import type { ResourceIdentity } from '../../src/resource/identity.ts';
+
+const blamed = (story: readonly Told[], identity: ResourceIdentity): BlameAnswer =>
+  blameOf(new EventReader(storeOf(story), () => 'none'), identity);
+
+test('the newest change that acts on the resource, not one that names it in passing', () => {
+  const { last, events } = blamed(groupStory.slice(0, 5), askedBy(GROUP, 'id'));
+  assert.deepEqual([last?.eventName, events], ['AuthorizeSecurityGroupIngress', 4]);
+  assert.equal(blamed(bucketStory.slice(0, 9), declared('aws_s3_bucket.ledger', BUCKET, 'name')).last?.eventName, 'PutBucketPolicy');
+});
+
+test('reads and attempts are no changes', () => {
+  const { last } = blamed(
+    bucketStory.filter(({ read, error }) => read || error),
+    askedBy(BUCKET),
+  );
+  assert.equal(last, undefined);
+});
+
+test('a possible change is told only for want of a better one', () => {
+  const byPattern = declared('aws_s3_bucket.ledger', 'acme-led*', 'pattern', { eventSource: 's3.amazonaws.com' });
+  const { events, possible, last } = blamed(bucketStory, byPattern);
+  assert.deepEqual([events, possible, last?.eventName, last?.match.confidence], [0, 11, 'DeleteBucket', 'possible']);
+  const sure = { ...byPattern, values: [...byPattern.values, ...askedBy('acme-ledger-archive').values] };
+  assert.equal(blamed(bucketStory, sure).last?.eventName, 'CreateBucket');
+});
