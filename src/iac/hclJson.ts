@@ -1,8 +1,8 @@
 // `.tf.json` → the same blocks as native syntax.
 import type { Node } from 'jsonc-parser';
-import { parseTree } from 'jsonc-parser';
 import type { Range } from './declared.ts';
 import type { HclAttribute, HclBlock, HclFile } from './hcl.ts';
+import { parseJsonTree } from './json.ts';
 import { LineIndex } from './lines.ts';
 
 /** How many labels stand between a block's type and its body. */
@@ -10,7 +10,7 @@ const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, module:
 
 /** Reads Terraform's JSON syntax; faults leave a hole, nothing more. Any other object gives its members as attributes (`.tfvars.json`). */
 export function parseHclJson(text: string, file: string): HclFile {
-  const root = parseTree(text, [], { allowTrailingComma: true });
+  const root = parseJsonTree(text);
   const reader = new Reader(text, file);
   const blocks: HclBlock[] = [];
   const attributes = new Map<string, HclAttribute>();

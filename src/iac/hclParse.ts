@@ -26,7 +26,10 @@ function parsePart(parser: Parser, text: string, file: string, line: number): Hc
   try {
     if (tree.rootNode.hasError) return undefined;
     const body = tree.rootNode.namedChildren.find((node) => node.type === 'body');
-    return body ? readBody(body, file, line) : { attributes: new Map(), blocks: [] };
+    if (!body) return { attributes: new Map(), blocks: [] };
+    const read = readBody(body, file, line);
+    // The grammar lets a header run over lines: so a half-typed `resource` takes the next block's header for its labels.
+    return read.blocks.some(({ headRange }) => headRange.start.line !== headRange.end.line) ? undefined : read;
   } finally {
     tree.delete();
   }

@@ -12,7 +12,7 @@ import { toNameOrPattern } from './pattern.ts';
 import type { Site } from './terraformCalls.ts';
 import { sitesOf, sitesOfCall } from './terraformCalls.ts';
 import type { Repetition, Scope } from './terraformEval.ts';
-import { Trace, asText, evaluateAttribute } from './terraformEval.ts';
+import { Trace, asText, evaluate, evaluateAttribute } from './terraformEval.ts';
 import { instanceKey, repetitions } from './terraformInstances.ts';
 import type { Module, Modules } from './terraformModule.ts';
 import { loadModule } from './terraformModule.ts';
@@ -146,11 +146,11 @@ export class TerraformFolder {
     const attribute = block.attributes.get(knowledge.parent.attribute);
     if (!attribute) return undefined;
     const reference = resourceReference(parseExpression(scope.module.parser, attribute));
-    const target = reference && scope.module.resources.get(reference);
+    const target = reference && scope.module.resources.get(reference.address);
     if (target && target !== block && typeKnowledge(target.labels[0] ?? '')) {
       const all = this.#identities(target, [site], depth + 1);
-      const key = instanceKey(scope.repetition);
-      return all.find(({ address }) => key !== '' && address.endsWith(key)) ?? all[0];
+      const key = reference.index && asText(evaluate(reference.index, scope, new Trace()));
+      return all.find(({ address }) => key !== undefined && (address.endsWith(`[${key}]`) || address.endsWith(`[${JSON.stringify(key)}]`))) ?? all[0];
     }
     const value = toNameOrPattern(asText(evaluateAttribute(attribute, scope, new Trace())));
     const via = { how: 'literal', text: `${knowledge.parent.attribute} in ${baseName(block.file)}`, file: block.file, line: attribute.line + 1 } as const;

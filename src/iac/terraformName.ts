@@ -29,11 +29,12 @@ export function namesBeginning(call: HclBlock, scope: Scope): IdentityValue[] {
   });
 }
 
-/** `aws_s3_bucket.logs` of `aws_s3_bucket.logs[0].id`. */
-export function resourceReference(expression: Expression): string | undefined {
+/** `aws_s3_bucket.logs` of `aws_s3_bucket.logs[0].id`, with the index where there is one. */
+export function resourceReference(expression: Expression): { readonly address: string; readonly index?: Expression } | undefined {
   if (expression.kind === 'template' && expression.parts.length === 1 && expression.parts[0]) return resourceReference(expression.parts[0]);
   if (expression.kind === 'tuple' && expression.items[0]) return resourceReference(expression.items[0]);
   if (expression.kind !== 'access' || expression.of.kind !== 'variable') return undefined;
-  const [first] = expression.steps;
-  return first?.kind === 'name' ? `${expression.of.name}.${first.name}` : undefined;
+  const [first, second] = expression.steps;
+  if (first?.kind !== 'name') return undefined;
+  return { address: `${expression.of.name}.${first.name}`, ...(second?.kind === 'index' ? { index: second.index } : {}) };
 }

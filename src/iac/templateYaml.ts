@@ -1,0 +1,126 @@
+// YAML templates with CloudFormation's short tags. While somebody types, a broken resource costs only itself.
+import type { CollectionTag, ScalarTag } from 'yaml';
+import { isCollection, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import type { TemplateEntry, TemplateNode } from './template.ts';
+import { DEEPEST } from './template.ts';
+
+/** The functions that have a short form. */
+const FUNCTIONS = (
+  'And Base64 Cidr Condition Contains EachMemberEquals EachMemberIn Equals FindInMap ForEach GetAtt GetAZs GetStackOutput If ImportValue Join ' +
+  'Length Not Or Ref RefAll Select Split Sub ToJsonString Transform ValueOf ValueOfAll'
+).split(' ');
+
+const TAGS: (ScalarTag | CollectionTag)[] = FUNCTIONS.flatMap((name) => [
+  // Values are kept as they stand: the tag is read from the node.
+  { tag: `!${name}`, resolve: (text: string) => text },
+  { tag: `!${name}`, collection: 'map' as const },
+  { tag: `!${name}`, collection: 'seq' as const },
+]);
+
+/** Reads a YAML template; undefined when nothing of it can be read. */
+export function parseYamlTemplate(text: string): TemplateNode | undefined {
+  const { node, broken } = parse(text, 0);
+  return broken ? mend(text) : node;
+}
+
+function parse(text: string, offset: number): { node: TemplateNode | undefined; broken: boolean } {
+  try {
+    const document = parseDocument(text, { customTags: (tags) => [...tags, ...TAGS], logLevel: 'silent', uniqueKeys: false });
+    return { node: document.contents ? read(document.contents, offset, 0) : undefined, broken: document.errors.length > 0 };
+  } catch (error) {
+    // Nesting beyond the stack.
+    if (error instanceof RangeError) return { node: undefined, broken: true };
+    throw error;
+  }
+}
+
+/** An open quote or bracket swallows all that follows: so each section, and each resource, is read alone. */
+function mend(text: string): TemplateNode {
+  const entries = cut(text, 0, /^[A-Za-z][\w:]*(?=\s*:)/).flatMap((section): readonly TemplateEntry[] => {
+    if (section.key !== 'Resources') return entriesOf(parse(section.text, section.from).node);
+    const children = section.text.slice(section.text.indexOf('\n') + 1);
+    const indent = /^( +)[\w-]+\s*:/m.exec(children)?.[1] ?? '  ';
+    const from = section.from + section.text.length - children.length;
+    const resources = cut(children, from, new RegExp(`^${indent}[\\w-]+(?=\\s*:)`)).flatMap((part) => resourceOf(part, indent.length));
+    const place = { from: section.from, to: section.from + section.text.length };
+    return [{ key: section.key, from: section.from, to: section.from + section.key.length, value: { kind: 'map', entries: resources, ...place } }];
+  });
+  return { kind: 'map', entries, from: 0, to: text.length };
+}
+
+interface Part {
+  readonly key: string;
+  readonly text: string;
+  readonly from: number;
+}
+
+/** Cuts text at the lines that begin with a key. */
+function cut(text: string, offset: number, start: RegExp): Part[] {
+  const parts: Part[] = [];
+  let key: string | undefined;
+  let from = 0;
+  const end = (at: number): void => {
+    if (key !== undefined) parts.push({ key, text: text.slice(from, at), from: offset + from });
+  };
+  for (let at = 0; at < text.length; ) {
+    const next = text.indexOf('\n', at);
+    const line = text.slice(at, next < 0 ? text.length : next);
+    const found = start.exec(line)?.[0];
+    if (found !== undefined) {
+      end(at);
+      key = found.trim();
+      from = at;
+    }
+    at = next < 0 ? text.length : next + 1;
+  }
+  end(text.length);
+  return parts;
+}
+
+/** What is left of one resource: all that parses, at least its type. */
+function resourceOf({ key, text, from }: Part, indent: number): TemplateEntry[] {
+  const [parsed] = entriesOf(parse(text, from).node);
+  const place = { from: from + indent, to: from + indent + key.length };
+  const end = from + text.length;
+  if (parsed?.key === key && parsed.value.kind === 'map' && parsed.value.entries.some((inner) => inner.key === 'Type')) {
+    return [{ key, ...place, value: { ...parsed.value, to: end } }];
+  }
+  const type = /^\s+Type\s*:\s*(["']?)([\w:-]+)\1/m.exec(text)?.[2];
+  if (type === undefined) return [];
+  const value = { kind: 'text', text: type, from, to: from } as const;
+  return [{ key, ...place, value: { kind: 'map', entries: [{ key: 'Type', from, to: from, value }], from, to: end } }];
+}
+
+function entriesOf(node: TemplateNode | undefined): readonly TemplateEntry[] {
+  return node?.kind === 'map' ? node.entries : [];
+}
+
+/** Aliases are left as nothing rather than expanded: CloudFormation does not use them, bombs do. */
+function read(node: unknown, offset: number, depth: number): TemplateNode {
+  if (!isScalar(node) && !isCollection(node)) return { kind: 'text', text: '', from: offset, to: offset };
+  const [start, end] = node.range ?? [0, 0];
+  const plain = untagged(node, start + offset, end + offset, offset, depth);
+  const name = node.tag?.startsWith('!') ? node.tag.slice(1) : '';
+  if (!FUNCTIONS.includes(name)) return plain;
+  const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
+  return { kind: 'map', entries: [{ key, from: plain.from, to: plain.from, value: plain }], from: plain.from, to: plain.to };
+}
+
+function untagged(node: unknown, from: number, to: number, offset: number, depth: number): TemplateNode {
+  if (depth <= DEEPEST && isMap(node)) {
+    const entries = node.items.flatMap((pair): TemplateEntry[] => {
+      if (!isPair(pair) || !isScalar(pair.key)) return [];
+      const [keyFrom, keyTo] = pair.key.range ?? [0, 0];
+      return [{ key: String(pair.key.value), from: keyFrom + offset, to: keyTo + offset, value: valueOf(pair.value, keyTo + offset, offset, depth) }];
+    });
+    return { kind: 'map', entries, from, to };
+  }
+  if (depth <= DEEPEST && isSeq(node)) return { kind: 'list', items: node.items.map((item) => read(item, offset, depth + 1)), from, to };
+  // `source` keeps `0123` and `yes` as they are written.
+  return { kind: 'text', text: isScalar(node) ? (node.source ?? String(node.value ?? '')) : '', from, to };
+}
+
+/** A key without a value has its place right behind the key. */
+function valueOf(value: unknown, at: number, offset: number, depth: number): TemplateNode {
+  return value === null ? { kind: 'text', text: '', from: at, to: at } : read(value, offset, depth + 1);
+}
