@@ -71,7 +71,7 @@ const stemOfArnType: Readonly<Record<string, string>> = {
 const onlyType: Readonly<Record<string, string>> = { s3: 'bucket', sns: 'topic', sqs: 'queue' };
 
 /** An ARN's service → the name in `eventSource`, where they differ. */
-const sourceOfArnService: Readonly<Record<string, string>> = { cloudwatch: 'monitoring', 'elasticloadbalancing': 'elasticloadbalancing' };
+const sourceOfArnService: Readonly<Record<string, string>> = { cloudwatch: 'monitoring', 'execute-api': 'apigateway' };
 
 /** The name by which CloudTrail calls a service: `s3.amazonaws.com` and `s3` → `s3`. */
 export function serviceOf(eventSource: string): string {
@@ -95,7 +95,8 @@ export function stemOfArn(text: string): string {
   const arn = parseArn(text);
   if (arn === undefined) return '';
   if (arn.service === 'sns' && arn.resource.includes(':')) return 'subscription';
-  if (arn.service === 's3' && arn.resource.includes('/')) return arn.resource.startsWith('accesspoint/') ? 'accesspoint' : 'object';
+  if (arn.service === 's3' && arn.region === '' && arn.resource.includes('/')) return 'object';
+  if (arn.service === 's3' && arn.region !== '') return (arn.resource.split('/')[0] ?? '').replaceAll('-', '');
   if (Object.hasOwn(onlyType, arn.service)) return onlyType[arn.service] ?? '';
   const word = arn.resource.replace(/^\//, '').split(/[:/]/)[0] ?? '';
   if (arn.service === 'rds' && word === 'cluster') return 'dbcluster';

@@ -27,7 +27,7 @@ export function placeOf(steps: readonly Step[]): Place {
     const step = steps[i];
     if (typeof step !== 'string') continue;
     if (/^(tagset|tags?|tagging|tagkeys|taglist|tagspecificationset)$/i.test(step)) return 'tag';
-    if (i < steps.length - 1 && /(policy|document|^statement)$/i.test(step)) return 'policy';
+    if (i < steps.length - 1 && /(document|^statement)$/i.test(step)) return 'policy';
   }
   return 'body';
 }

@@ -4,11 +4,20 @@
 /** Lambda and CloudFront put an API's date behind its name: `UpdateFunctionCode20150331v2`, `CreateDistribution2020_05_31`. */
 const dated = /(19|20)\d{2}_?\d{2}_?\d{2}(v\d+)?$/;
 
-/** `AuthorizeSecurityGroupIngress` → `Authorize` and `securitygroupingress`. A name without a verb is its own noun. */
-export function splitEventName(eventName: string): { readonly verb: string; readonly noun: string } {
+/** An event's name in parts, lower case but for the verb. */
+export interface EventNameParts {
+  readonly verb: string;
+  readonly noun: string;
+  /** The noun before a preposition: `user` of `AddUserToGroup`; the noun itself where there is none. */
+  readonly head: string;
+}
+
+/** `AuthorizeSecurityGroupIngress` → `Authorize`, `securitygroupingress`. A name without a verb is its own noun. */
+export function splitEventName(eventName: string): EventNameParts {
   const name = eventName.replace(dated, '');
-  const [, verb = '', noun = ''] = /^((?:Batch)?[A-Z][a-z]+)(.*)$/.exec(name) ?? [];
-  return verb === '' ? { verb: '', noun: singular(name.toLowerCase()) } : { verb, noun: singular(noun.toLowerCase()) };
+  const [, verb = '', rest = name] = /^((?:Batch)?[A-Z][a-z]+)(.*)$/.exec(name) ?? [];
+  const [head = rest] = rest.split(/(?<=[a-z])(?:From|For|To|With|Using|By)(?=[A-Z])/);
+  return { verb, noun: singular(rest.toLowerCase()), head: singular(head.toLowerCase()) };
 }
 
 /** The last part of a CloudFormation type, or a Terraform type without its provider: `AWS::IAM::Role` → `role`, `aws_sqs_queue` → `sqsqueue`. */
@@ -44,9 +53,9 @@ export function kinship(stem: string, noun: string): number {
   return noun.includes(stem) ? 60 : 0;
 }
 
-/** Good enough for AWS's nouns: `policies` → `policy`, `addresses` → `address`, `buckets` → `bucket`, `status` stays. */
+/** Good enough for AWS's nouns: `policies` → `policy`, `addresses` → `address`, `buckets` → `bucket`; `status` and `alias` stay. */
 export function singular(noun: string): string {
   if (noun.endsWith('ies')) return `${noun.slice(0, -3)}y`;
   if (/(?:ss|x|ch)es$/.test(noun)) return noun.slice(0, -2);
-  return /[^su]s$/.test(noun) && !noun.endsWith('dns') && !noun.endsWith('access') ? noun.slice(0, -1) : noun;
+  return /[^aisu]s$/.test(noun) && !/(?:dns|ens|https)$/.test(noun) ? noun.slice(0, -1) : noun;
 }
