@@ -21,7 +21,7 @@ export const blame: Command = async (args, terminal) => {
   if (text === undefined) throw new UsageError(`There is no file ${file} that can be read.`);
   const store = openStore(values.store);
   try {
-    await initTerraform(path.join(terminal.dist, 'wasm'));
+    initTerraform(path.join(terminal.dist, 'wasm'));
     const files = await iacFiles(file);
     const reader = new EventReader(store, contentKey);
     const answers = [];

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { eventOf } from '../event/record.ts';
 import type { JsonObject } from '../event/event.ts';
 import { parseFilter } from '../event/filter.ts';
-import { touchesOf } from '../event/touches.ts';
+import { touchesOf } from '../event/touched.ts';
 import { csvHeader, csvOf, jsonLineOf, jsonOf } from '../query/export.ts';
 import type { ExportedEvent } from '../query/export.ts';
 import type { EventRef, EventStore } from '../store/port.ts';
@@ -80,6 +80,5 @@ function textOf({ row, touches, match }: ExportedEvent): string {
   const outcome = row.outcome === 'attempt' ? `failed: ${row.errorCode || 'no code'}` : row.outcome;
   const facts = [row.eventName, touches[0]?.name ?? '', row.actor.name, row.origin.name, row.sourceIPAddress, row.awsRegion, row.account, outcome];
   const why = match === undefined ? [] : [`${match.confidence}: ${match.reason}`];
-  // eslint-disable-next-line no-control-regex -- these are what must go
   return [time, ...facts.filter((fact) => fact !== ''), ...why].join('  ').replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }

@@ -15,7 +15,7 @@ export const identifyCommand: Command = async (args, terminal) => {
   const file = path.resolve(name);
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) throw new UsageError(`There is no file ${file} that can be read.`);
-  await initTerraform(path.join(terminal.dist, 'wasm'));
+  initTerraform(path.join(terminal.dist, 'wasm'));
   const found = await identify(file, Number(line) - 1, await iacFiles(file));
   if (values.json) {
     await terminal.write(`${JSON.stringify(found.map(({ address, identity }) => ({ ...identity, address })))}\n`);

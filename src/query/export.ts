@@ -53,7 +53,6 @@ export function csvOf({ row, key, touches }: ExportedEvent): string {
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function csvCell(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these are what must go
   const plain = text.replace(/[\u0000-\u001f\u007f]+/g, ' ');
   const defused = /^\s*[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain;
   return /[",']|^\s|\s$/.test(defused) ? `"${defused.replaceAll('"', '""')}"` : defused;
