@@ -6,6 +6,7 @@ import { company, deliver } from './delivery.ts';
 import { audit, shopApi } from './estate/cloudformation.ts';
 import { inState, older, unmanaged } from './estate/terraform.ts';
 import { Journal } from './journal.ts';
+import { terraformFile, type Located } from './located.ts';
 import { writeLogs } from './logs.ts';
 import { background } from './noise/background.ts';
 import { objects } from './noise/data.ts';
@@ -23,7 +24,7 @@ import { rollout } from './story/rollout.ts';
 import { signIns } from './story/signIns.ts';
 import { stacks } from './story/stacks.ts';
 import { timeline } from './timeline.ts';
-import { terraformFile, truth, type Located } from './truth.ts';
+import { truth } from './truth.ts';
 
 /** What was made. */
 export interface Made {

@@ -47,11 +47,9 @@ export function writeLogs(root: string, files: readonly LogFile[]): Written {
     const records = texts(file);
     if (file === spoilt) {
       const at = Math.floor(records.length / 2);
-      records.splice(
-        at,
-        0,
-        (records[at] ?? '').replace('"eventID":"', '"eventID":').replace(/"requestID":"[^"]*"/, '"requestID":"broken"'),
-      );
+      // A word where a truth value belongs; quotes and braces still match, so the others can be read.
+      const broken = (records[at] ?? '').replace(/"eventID":"[^"]*"/, '"eventID":"00000000-0000-4000-8000-00000000beef"');
+      records.splice(at, 0, broken.replace(/"managementEvent":\w+/, '"managementEvent":yes'));
       planted.push({ path: file.path, code: 'badRecord', record: at + 1 });
     }
     const text = body(records);

@@ -1,5 +1,5 @@
 // AWS services at work: runtimes take roles and decrypt, Auto Scaling replaces instances, backups come and go.
-import { byRole, byService, serviceMeans } from '../callers.ts';
+import { byRole, byService, serviceMeans, sessionKey } from '../callers.ts';
 import { token } from '../cast.ts';
 import { items, type Declared } from '../declared.ts';
 import { keyResources } from '../make/storage.ts';
@@ -27,7 +27,7 @@ export function runtime(key: Declared): Burst {
       };
       const roleName = arn('iam', '', scene.account, `role/${session.role}`);
       const credentials = {
-        accessKeyId: String(byRole(session, serviceMeans(service)).identity['accessKeyId']),
+        accessKeyId: sessionKey(session),
         sessionToken: token,
         expiration: usDate(at + 6 * hour),
       };

@@ -1,6 +1,6 @@
 // Everybody who only looks: monitoring, Config, security audits, people in the console.
 import { agents } from '../agents.ts';
-import { byAccount, byRole, serviceMeans, type Caller } from '../callers.ts';
+import { byAccount, byRole, serviceMeans, sessionKey, type Caller } from '../callers.ts';
 import { means, people, ssoSession, token } from '../cast.ts';
 import { arn, hour, iamId, usDate, vendor } from '../names.ts';
 import type { Step } from '../record.ts';
@@ -30,7 +30,7 @@ export const monitoring: Burst = (telling, scene, time) => {
     },
     response: {
       credentials: {
-        accessKeyId: String(byRole(session, agent).identity['accessKeyId']),
+        accessKeyId: sessionKey(session),
         sessionToken: token,
         expiration: usDate(time + hour),
       },
