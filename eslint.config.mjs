@@ -20,6 +20,8 @@ const testCalls = {
   name: ['test', 'it', 'describe', 'suite', 'before', 'after', 'beforeEach', 'afterEach'],
 };
 
+const unusedUnlessUnderscored = ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }];
+
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', '.sample/', 'scripts/setup/shims/', '**/fixtures/', '**/*.generated.*'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -35,7 +37,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [testCalls] }],
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }],
+      '@typescript-eslint/no-unused-vars': unusedUnlessUnderscored,
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
       '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true, allowThrowingAny: true }], // a signal's reason
       '@typescript-eslint/require-await': 'off', // an async function may keep a contract
@@ -69,6 +71,11 @@ export default tseslint.config(
   {
     files: ['**/*.mjs'],
     extends: [tseslint.configs.recommended],
-    rules: { eqeqeq: 'error', 'prefer-const': 'error', 'object-shorthand': 'error' },
+    rules: {
+      eqeqeq: 'error',
+      'prefer-const': 'error',
+      'object-shorthand': 'error',
+      '@typescript-eslint/no-unused-vars': unusedUnlessUnderscored,
+    },
   },
 );

@@ -13,7 +13,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 const thisWillDo = major >= 24 || (major === 22 && minor >= 18);
 
 /** Path of that Node: TRAILLENS_NODE, else the running one, else ours. `ensureNode24` makes sure that it exists. */
-export const node24 = process.env.TRAILLENS_NODE ?? (thisWillDo ? process.execPath : nodeBinary);
+export const node24 = process.env.TRAILLENS_NODE || (thisWillDo ? process.execPath : nodeBinary);
 
 /** Installs Node 24 where neither TRAILLENS_NODE nor the running Node will do. */
 export function ensureNode24() {

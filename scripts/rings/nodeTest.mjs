@@ -32,7 +32,7 @@ export async function nodeTest(files, { grep, verbose, concurrency, env } = {}) 
   }
   const code = child.exitCode ?? (await new Promise((resolve) => child.once('exit', resolve)));
   if (!counts) throw new Error(`The test runner ended with ${code} and said nothing of its tests.`);
-  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  if (code !== 0 && counts.failed === 0 && counts.passed > 0) counts.failed = 1;
   return counts;
 }
 

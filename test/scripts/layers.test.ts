@@ -14,7 +14,7 @@ const linter = new Linter({ cwd: root });
 function faults(file: string, text: string): string[] {
   const config: Linter.Config = {
     files: ['**/*.ts'],
-    languageOptions: { parser: tseslint.parser as Linter.Parser },
+    languageOptions: { parser: tseslint.parser },
     plugins: { traillens: { rules: { layering } } },
     rules: { 'traillens/layering': 'error' },
   };
