@@ -70,10 +70,11 @@ export async function activityChildren(node: ActivityNode | undefined, ask: Acti
   return rest > 0 && rows.length > 0 ? [...events, { kind: 'more', group: group.key, rest, of: 'event' }] : events;
 }
 
-function groups(answer: ActivityAnswer, { state, reader, shown }: ActivityAsk): ActivityNode[] {
+function groups(answer: ActivityAnswer, ask: ActivityAsk): ActivityNode[] {
+  const { state, reader } = ask;
   if (answer.coverage.sources.length === 0) return [];
   if (answer.groups.length === 0) return nothing(answer.coverage, state, reader);
-  const nodes = answer.groups.slice(0, shown('')).map((group): ActivityNode => ({ kind: 'group', groupBy: state.groupBy, group }));
+  const nodes = answer.groups.slice(0, ask.shown('')).map((group): ActivityNode => ({ kind: 'group', groupBy: state.groupBy, group }));
   const rest = answer.groups.length - nodes.length;
   if (rest > 0) nodes.push({ kind: 'more', rest, of: 'group' });
   if (answer.grouped < answer.total) {

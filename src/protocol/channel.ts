@@ -61,7 +61,7 @@ export function serve<C extends Calls<C>, P = never>(port: Port, handlers: Handl
     try {
       if (!Object.hasOwn(handlers, call)) throw new Error(`There is no call named ${JSON.stringify(call.slice(0, 60))}.`);
       // Both ends are compiled against the same `C`; this is the one place where the wire's `unknown` meets it.
-      const handler = handlers[call as keyof C] as (params: unknown, signal: AbortSignal) => unknown;
+      const handler = handlers[call as keyof C];
       post({ id, ok: true, result: await handler(params, abort.signal) });
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
@@ -127,7 +127,7 @@ export function connect<C extends Calls<C>, P = never>(port: Port): Client<C, P>
         const end = (): void => signal?.removeEventListener('abort', onAbort);
         signal?.addEventListener('abort', onAbort, { once: true });
         waiting.set(id, {
-          resolve: (result) => (end(), resolve(result as never)),
+          resolve: (result) => (end(), resolve(result)),
           reject: (error) => (end(), reject(error)),
         });
         port.post({ id, call: name, params } satisfies Request);

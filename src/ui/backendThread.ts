@@ -89,7 +89,7 @@ export class BackendThread implements Backend {
     client.onPush((push) => {
       for (const listener of [...this.#listeners]) listener(push);
     });
-    worker.on('error', (error) => this.#ended(running, `The thread that keeps the events failed: ${error.message}`));
+    worker.on('error', (error: Error) => this.#ended(running, `The thread that keeps the events failed: ${error.message}`));
     worker.on('exit', (code) => this.#ended(running, `The thread that keeps the events ended (exit code ${code}).`));
     return running;
   }

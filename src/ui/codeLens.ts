@@ -5,6 +5,7 @@ import type { Backend, BlameAnswer } from '../protocol/backend.ts';
 import { Coalesced } from './coalesced.ts';
 import type { Code } from './code.ts';
 import { lensText } from './lensText.ts';
+import { onNewEvents } from './newEvents.ts';
 import { codeLensOn } from './settings.ts';
 
 /** What is known of a document's resources, by their address. */
@@ -46,9 +47,7 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
     this.#subscriptions = [
       this.#changed,
       this.#stale,
-      backend.onPush((push) => {
-        if (push.type === 'changed') this.#stale.soon();
-      }),
+      onNewEvents(backend, () => this.#stale.soon()),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#known.delete(uri.toString())),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('traillens.codeLens')) this.#changed.fire();

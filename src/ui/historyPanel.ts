@@ -115,8 +115,8 @@ export class HistoryPanel {
         this.busy(this.#parts.busyText());
         return state;
       },
-      rows: ({ handle, offset, count }, signal) => backend.call('historyRows', { handle, offset, count }, signal),
-      chart: ({ handle, from, to, buckets }, signal) => backend.call('historyChart', { handle, from, to, buckets }, signal),
+      rows: ({ handle, offset, count }, signal) => this.#opened(backend.call('historyRows', { handle, offset, count }, signal)),
+      chart: ({ handle, from, to, buckets }, signal) => this.#opened(backend.call('historyChart', { handle, from, to, buckets }, signal)),
       event: async ({ ref }, signal) => backend.call('event', { ref, handle: (await this.history()).handle }, signal),
       ask: ({ filter, changesOnly, possible, ...span }) => this.#askAnew({ filter, changesOnly, possible, ...times(span) }),
       setTimeZone: ({ timeZone: zone }) => setTimeZone(zone === 'utc' ? 'utc' : 'local'),
@@ -128,6 +128,16 @@ export class HistoryPanel {
         if (Object.hasOwn(COMMANDS, command)) await vscode.commands.executeCommand(COMMANDS[command]);
       },
     };
+  }
+
+  /** The backend keeps a few histories only: one that it has closed is asked for again. */
+  async #opened<T>(call: Promise<T>): Promise<T> {
+    try {
+      return await call;
+    } catch (error) {
+      if (error instanceof Error && error.name === 'RangeError') void this.refresh().catch(() => undefined);
+      throw error;
+    }
   }
 
   async #askAnew(conditions: Omit<PanelQuestion, 'identity'>): Promise<PanelState> {

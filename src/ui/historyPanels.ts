@@ -4,6 +4,7 @@ import type { ResourceIdentity } from '../resource/identity.ts';
 import { Coalesced } from './coalesced.ts';
 import type { Collecting } from './collecting.ts';
 import { HistoryPanel, type PanelParts } from './historyPanel.ts';
+import { onNewEvents } from './newEvents.ts';
 import { parseSavedQuestion, type PanelQuestion } from './panelQuestion.ts';
 
 export const PANEL_TYPE = 'traillens.history';
@@ -35,9 +36,7 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     };
     this.#subscriptions = [
       this.#refresh,
-      parts.backend.onPush((push) => {
-        if (push.type === 'changed') this.#refresh.soon();
-      }),
+      onNewEvents(parts.backend, () => this.#refresh.soon()),
       collecting.onDidChange(() => this.#each((panel) => panel.busy(collecting.busyText))),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('traillens.timeZone')) this.#each((panel) => panel.refresh(false));

@@ -60,7 +60,9 @@ export async function printTree<N extends Node>(tree: vscode.TreeDataProvider<N>
   const lines: string[] = [];
   for (const child of (await tree.getChildren(node)) ?? []) {
     const item = await tree.getTreeItem(child);
-    lines.push(`${indent}${String(item.label)} ‹${String(item.description ?? '')}›`);
+    const label = typeof item.label === 'string' ? item.label : item.label?.label;
+    const description = typeof item.description === 'string' ? item.description : '';
+    lines.push(`${indent}${label} ‹${description}›`);
     if (depth > 1 && item.collapsibleState) lines.push(...(await printTree(tree, depth - 1, child, `${indent}  `)));
   }
   return lines;
