@@ -20,9 +20,14 @@ export async function buildPage({ production = true } = {}) {
   const out = path.join(root, 'out', 'page');
   const page = bundles({ production }).find(({ entryPoints }) => Array.isArray(entryPoints) && entryPoints[0] === 'src/webview/main.ts');
   if (!page) throw new Error('scripts/bundles.mjs does not bundle src/webview/main.ts');
-  const { outfile: _outfile, ...options } = page;
-  await esbuild.build({ ...options, outdir: out });
-  await esbuild.build({ entryPoints: [path.join(root, 'test/webview/page/start.mjs')], outdir: out, bundle: true, format: 'iife', logLevel: 'error' });
+  await esbuild.build({ ...page, outfile: undefined, outdir: out });
+  await esbuild.build({
+    entryPoints: [path.join(root, 'test/webview/page/start.mjs')],
+    outdir: out,
+    bundle: true,
+    format: 'iife',
+    logLevel: 'error',
+  });
   for (const name of ['index.html', 'themes.css']) fs.copyFileSync(path.join(root, 'test/webview/page', name), path.join(out, name));
   return out;
 }

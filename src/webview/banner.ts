@@ -9,9 +9,9 @@ import { clip, count } from './text.ts';
 import { relative } from './time.ts';
 
 export interface BannerActions {
-  toggleLastKnown(): void;
+  readonly toggleLastKnown: () => void;
   /** Show this event in the detail pane. */
-  show(ref: number): void;
+  readonly show: (ref: number) => void;
 }
 
 export interface Banner {

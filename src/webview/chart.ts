@@ -9,7 +9,7 @@ import { count } from './text.ts';
 
 export interface ChartActions {
   /** Show only this stretch; undefined: all. */
-  zoom(span: Span | undefined): void;
+  readonly zoom: (span: Span | undefined) => void;
 }
 
 export interface ChartView {
@@ -43,7 +43,8 @@ export function createChart(actions: ChartActions, onWidth: () => void): Chart {
       role: 'group',
       title: '',
       aria: {
-        label: 'Activity over time. Left and right move between bars, with Shift they mark a stretch, Enter zooms to it, plus and minus zoom, Escape shows all.',
+        label:
+          'Activity over time. Left and right move between bars, with Shift they mark a stretch, Enter zooms to it, plus and minus zoom, Escape shows all.',
       },
     },
     plotPlace,
@@ -60,7 +61,11 @@ export function createChart(actions: ChartActions, onWidth: () => void): Chart {
     plot?.destroy();
     plot = undefined;
     if (!view || element.clientWidth === 0) return;
-    plot = new uPlot(options(element.clientWidth, () => view, point), columns(barsOf(view.buckets)), plotPlace);
+    plot = new uPlot(
+      options(element.clientWidth, () => view, point),
+      columns(barsOf(view.buckets)),
+      plotPlace,
+    );
     plot.hooks.setSelect = [
       ({ select }: uPlot) => {
         if (!plot || !view || select.width < 3) return;
@@ -76,7 +81,12 @@ export function createChart(actions: ChartActions, onWidth: () => void): Chart {
     const bucket = index === undefined ? undefined : view?.buckets[index];
     readout.hidden = !bucket;
     if (!bucket || !view || !plot) return;
-    const text = tell(bucket, spanOfBars(view.buckets, index ?? 0, anchor ?? index ?? 0, view.span), sum(view.buckets, index ?? 0, anchor ?? index ?? 0), view.clock);
+    const text = tell(
+      bucket,
+      spanOfBars(view.buckets, index ?? 0, anchor ?? index ?? 0, view.span),
+      sum(view.buckets, index ?? 0, anchor ?? index ?? 0),
+      view.clock,
+    );
     say(readout, text);
     if (speak) say(spoken, text);
     const left = plot.valToPos((bucket.from + spanOfBars(view.buckets, index ?? 0, index ?? 0, view.span).to) / 2, 'x');
@@ -156,18 +166,28 @@ function columns(bars: Bars): uPlot.AlignedData {
 }
 
 function sum(buckets: readonly ChartBucket[], a: number, b: number): ChartBucket {
-  return buckets
-    .slice(Math.min(a, b), Math.max(a, b) + 1)
-    .reduce((all, { from, change, attempt, read }) => ({ from: Math.min(all.from, from), change: all.change + change, attempt: all.attempt + attempt, read: all.read + read }), {
+  return buckets.slice(Math.min(a, b), Math.max(a, b) + 1).reduce(
+    (all, { from, change, attempt, read }) => ({
+      from: Math.min(all.from, from),
+      change: all.change + change,
+      attempt: all.attempt + attempt,
+      read: all.read + read,
+    }),
+    {
       from: Infinity,
       change: 0,
       attempt: 0,
       read: 0,
-    });
+    },
+  );
 }
 
 function tell(first: ChartBucket, span: Span, all: ChartBucket, clock: Clock): string {
-  const kinds = [all.change && count(all.change, 'change'), all.attempt && count(all.attempt, 'attempt'), all.read && count(all.read, 'read')].filter(Boolean);
+  const kinds = [
+    all.change && count(all.change, 'change'),
+    all.attempt && count(all.attempt, 'attempt'),
+    all.read && count(all.read, 'read'),
+  ].filter(Boolean);
   const sameDay = clock.day(span.from) === clock.day(span.to - 1);
   const to = sameDay ? clock.time(span.to) : clock.brief(span.to);
   const from = first.from === span.from && sameDay ? `${clock.day(span.from)} ${clock.time(span.from)}` : clock.brief(span.from);
@@ -192,7 +212,24 @@ function options(width: number, view: () => ChartView | undefined, point: (index
     legend: { show: false },
     padding: [4, 12, 0, 12],
     cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { show: false } },
-    hooks: { setCursor: [({ cursor }: uPlot) => point(cursor.left !== undefined && cursor.left >= 0 && cursor.idx != null ? cursor.idx : undefined)] },
+    hooks: {
+      drawAxes: [
+        (plot: uPlot) => {
+          const { ctx, bbox } = plot;
+          const y = Math.round(plot.valToPos(0, 'up', true)) + 0.5;
+          ctx.strokeStyle = dim;
+          ctx.lineWidth = 1;
+          ctx.beginPath();
+          ctx.moveTo(bbox.left, y);
+          ctx.lineTo(bbox.left + bbox.width, y);
+          ctx.stroke();
+        },
+      ],
+      setCursor: [
+        ({ cursor }: uPlot) =>
+          point(cursor.left !== undefined && cursor.left >= 0 && typeof cursor.idx === 'number' ? cursor.idx : undefined),
+      ],
+    },
     scales: { x: { time: true, range: () => [view()?.span.from ?? 0, view()?.span.to ?? 1] }, up, down },
     axes: [
       {
@@ -200,13 +237,16 @@ function options(width: number, view: () => ChartView | undefined, point: (index
         gap: 3,
         font: `11px ${style.getPropertyValue('--vscode-font-family') || 'sans-serif'}`,
         stroke: dim,
-        grid: { stroke: edge, width: 1 },
+        grid: { stroke: edge, width: 1, dash: [2, 3] },
         ticks: { show: false },
         splits: (plot) => {
           const now = view();
           if (!now) return [];
           const marks = Math.max(2, plot.bbox.width / devicePixelRatio / 110);
-          return marksOf(now.span, stepOf(now.span, marks), (at) => now.clock.offset(at));
+          // A label at the very edge would be cut.
+          const edge = (now.span.to - now.span.from) * (16 / width);
+          const inner = { from: now.span.from + edge, to: now.span.to - edge };
+          return marksOf(inner, stepOf(now.span, marks), (at) => now.clock.offset(at));
         },
         values: (_plot, splits) => {
           const now = view();
@@ -217,6 +257,11 @@ function options(width: number, view: () => ChartView | undefined, point: (index
       { show: false, scale: 'up' },
       { show: false, scale: 'down' },
     ],
-    series: [{}, bar(colour('charts-red', 'errorForeground'), 'up'), bar(colour('charts-blue', 'foreground'), 'up'), bar(colour('charts-lines', 'descriptionForeground'), 'down')],
+    series: [
+      {},
+      bar(colour('charts-red', 'errorForeground'), 'up'),
+      bar(colour('charts-blue', 'foreground'), 'up'),
+      bar(colour('charts-lines', 'descriptionForeground'), 'down'),
+    ],
   };
 }

@@ -11,7 +11,10 @@ export interface ChartFeed {
 }
 
 /** The feed; a chart that cannot be had leaves its place empty, the list says what is wrong. */
-export function createChartFeed(fetch: (params: PanelCalls['chart']['params']) => Promise<readonly ChartBucket[]>, onChange: () => void): ChartFeed {
+export function createChartFeed(
+  fetch: (params: PanelCalls['chart']['params']) => Promise<readonly ChartBucket[]>,
+  onChange: () => void,
+): ChartFeed {
   let asked = '';
   let made: ChartView | undefined;
   return {

@@ -25,9 +25,9 @@ export function bucketsFor(width: number): number {
 /** Columns for the drawing: time, changes and attempts upwards (stacked), reads downwards. Each direction has its own scale, −1…1. */
 export interface Bars {
   readonly time: number[];
-  readonly writes: number[];
-  readonly changes: number[];
-  readonly reads: number[];
+  readonly writes: (number | null)[];
+  readonly changes: (number | null)[];
+  readonly reads: (number | null)[];
 }
 
 /** The share of a lane a bar gets at least: one event beside a thousand is still seen. */
@@ -37,19 +37,18 @@ const least = 0.12;
 export function barsOf(buckets: readonly ChartBucket[]): Bars {
   const most = Math.max(1, ...buckets.map((b) => b.change + b.attempt));
   const mostReads = Math.max(1, ...buckets.map((b) => b.read));
-  const height = (value: number, of: number) => (value === 0 ? 0 : Math.max(least, value / of));
+  const height = (value: number, of: number) => (value === 0 ? null : Math.max(least, value / of));
   return {
     time: buckets.map((b, i) => (b.from + (buckets[i + 1]?.from ?? b.from + width(buckets))) / 2),
     writes: buckets.map((b) => height(b.change + b.attempt, most)),
     // With attempts on top a change keeps its share, but neither hides the other.
-    changes: buckets.map((b) => height(b.change + b.attempt, most) * share(b)),
-    reads: buckets.map((b) => -height(b.read, mostReads)),
+    changes: buckets.map((b) => (b.change === 0 ? null : (height(b.change + b.attempt, most) ?? 0) * share(b))),
+    reads: buckets.map((b) => (b.read === 0 ? null : -(height(b.read, mostReads) ?? 0))),
   };
 }
 
 function share({ change, attempt }: ChartBucket): number {
-  if (change === 0 || attempt === 0) return change === 0 ? 0 : 1;
-  return Math.min(0.7, Math.max(0.3, change / (change + attempt)));
+  return attempt === 0 ? 1 : Math.min(0.7, Math.max(0.3, change / (change + attempt)));
 }
 
 function width(buckets: readonly ChartBucket[]): number {
@@ -85,7 +84,11 @@ const day = 86_400 * second;
 /** Distance between marks on the time axis, at most `marks` of them. */
 export function stepOf(span: Span, marks: number): number {
   const wish = (span.to - span.from) / Math.max(1, marks);
-  return steps.find((step) => step >= wish) ?? [1, 2, 3, 7, 14, 30, 61, 91, 182, 365].map((d) => d * day).find((step) => step >= wish) ?? Math.ceil(wish / (365 * day)) * 365 * day;
+  return (
+    steps.find((step) => step >= wish) ??
+    [1, 2, 3, 7, 14, 30, 61, 91, 182, 365].map((d) => d * day).find((step) => step >= wish) ??
+    Math.ceil(wish / (365 * day)) * 365 * day
+  );
 }
 
 /** Where the marks stand: round times in a zone that is `offset(at)` ms ahead of UTC. */

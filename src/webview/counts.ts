@@ -1,13 +1,13 @@
 // The line that counts what is shown, and tells the colours of the chart at the same time.
+import type { Outcome } from './answerTypes.ts';
 import { fill, h, icon, iconButton, link } from './dom.ts';
 import type { Clock } from './time.ts';
 import type { PageState } from './state.ts';
 import { count } from './text.ts';
-import type { Outcome } from '../event/event.ts';
 
 export interface CountsActions {
-  resetZoom(): void;
-  toggleChart(): void;
+  readonly resetZoom: () => void;
+  readonly toggleChart: () => void;
 }
 
 export interface Counts {
@@ -38,7 +38,12 @@ export function createCounts(actions: CountsActions): Counts {
       const text = total === 0 ? 'No events' : shown.map(([kind, name]) => count(counts[kind], name)).join(' · ');
       if (spoken.textContent !== text) {
         spoken.textContent = text;
-        fill(line, ...(total === 0 ? [h('span', { class: 'dim' }, 'No events')] : shown.map(([kind, name]) => h('span', { class: `count ${kind}` }, h('i', { class: 'key' }), count(counts[kind], name)))));
+        fill(
+          line,
+          ...(total === 0
+            ? [h('span', { class: 'dim' }, 'No events')]
+            : shown.map(([kind, name]) => h('span', { class: `count ${kind}` }, h('i', { class: 'key' }), count(counts[kind], name)))),
+        );
       }
       const label = folds.chart ? 'Show chart' : 'Hide chart';
       chartSwitch.title = label;
@@ -46,11 +51,20 @@ export function createCounts(actions: CountsActions): Counts {
       chartSwitch.setAttribute('aria-pressed', String(!folds.chart));
       chartSwitch.hidden = total === 0;
       const { since, until } = panel;
-      const span = since === undefined && until === undefined ? '' : `${since === undefined ? '…' : clock.brief(since)} – ${until === undefined ? '…' : clock.brief(until)}`;
+      const span =
+        since === undefined && until === undefined
+          ? ''
+          : `${since === undefined ? '…' : clock.brief(since)} – ${until === undefined ? '…' : clock.brief(until)}`;
       if (zoom.dataset['span'] === span) return;
       zoom.dataset['span'] = span;
       if (span === '') fill(zoom);
-      else fill(zoom, icon('calendar'), h('span', { title: `${clock.full(since ?? NaN)} – ${clock.full(until ?? NaN)}` }, span), link(actions.resetZoom, { title: 'Show all times (double-click the chart)' }, 'Reset zoom'));
+      else
+        fill(
+          zoom,
+          icon('calendar'),
+          h('span', { title: `${clock.full(since ?? NaN)} – ${clock.full(until ?? NaN)}` }, span),
+          link(actions.resetZoom, { title: 'Show all times (double-click the chart)' }, 'Reset zoom'),
+        );
     },
   };
 }

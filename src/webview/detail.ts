@@ -15,14 +15,14 @@ import { clip } from './text.ts';
 import { relative } from './time.ts';
 
 export interface DetailActions {
-  copy(text: string): void;
-  openInEditor(key: string): void;
-  compare(key: string): void;
-  pivot(key: string, pivot: Pivot, value?: string): void;
+  readonly copy: (text: string) => void;
+  readonly openInEditor: (key: string) => void;
+  readonly compare: (key: string) => void;
+  readonly pivot: (key: string, pivot: Pivot, value?: string) => void;
   /** Back to the list, which keeps the event selected. */
-  leave(): void;
-  close(): void;
-  retry(): void;
+  readonly leave: () => void;
+  readonly close: () => void;
+  readonly retry: () => void;
 }
 
 export interface DetailView {
@@ -81,12 +81,28 @@ export function createDetail(actions: DetailActions): DetailView {
         case 'failed':
           element.removeAttribute('aria-busy');
           fill(head, h('h2', {}, 'The event could not be read'), close);
-          fill(body, h('p', { class: 'note error' }, icon('error'), detail.message), h('div', { class: 'buttons' }, button('Try Again', 'refresh', actions.retry, true)));
+          fill(
+            body,
+            h('p', { class: 'note error' }, icon('error'), detail.message),
+            h('div', { class: 'buttons' }, button('Try Again', 'refresh', actions.retry, true)),
+          );
           return;
         case 'shown':
           element.removeAttribute('aria-busy');
-          fill(head, ...title(detail.detail, moment), iconButton('copy', 'Copy event id (c)', () => actions.copy(detail.detail.key)), close);
-          fill(body, buttons(detail.detail, actions), summary(detail.detail), changes(detail.detail, moment), notes(detail.detail), pivots(detail.detail, actions));
+          fill(
+            head,
+            ...title(detail.detail, moment),
+            iconButton('copy', 'Copy event id (c)', () => actions.copy(detail.detail.key)),
+            close,
+          );
+          fill(
+            body,
+            buttons(detail.detail, actions),
+            summary(detail.detail),
+            changes(detail.detail, moment),
+            notes(detail.detail),
+            pivots(detail.detail, actions),
+          );
           json.show(detail.detail.record);
           if (other) scroll.scrollTop = 0;
       }
@@ -116,19 +132,38 @@ function buttons(detail: EventDetail, actions: DetailActions): HTMLElement {
           : 'This event changed nothing';
   if (previousKey === undefined) compare.setAttribute('disabled', '');
   // A disabled button shows no tooltip of its own.
-  return h('div', { class: 'buttons' }, button('Open in Editor', 'go-to-file', () => actions.openInEditor(key), true), h('span', { title: reason, class: 'wrap' }, compare, previousKey === undefined && h('span', { class: 'reason' }, reason)));
+  return h(
+    'div',
+    { class: 'buttons' },
+    button('Open in Editor', 'go-to-file', () => actions.openInEditor(key), true),
+    h('span', { title: reason, class: 'wrap' }, compare, previousKey === undefined && h('span', { class: 'reason' }, reason)),
+  );
 }
 
 function summary({ summary: lines }: EventDetail): HTMLElement {
   const list = h('dl', { class: 'summary' });
-  for (const { label, value, hint } of lines) list.append(h('dt', {}, label), h('dd', {}, h('span', { class: 'value' }, clip(value, 4000)), hint !== undefined && hint !== '' && h('span', { class: 'hint' }, clip(hint, 2000))));
+  for (const { label, value, hint } of lines)
+    list.append(
+      h('dt', {}, label),
+      h(
+        'dd',
+        {},
+        h('span', { class: 'value' }, clip(value, 4000)),
+        hint !== undefined && hint !== '' && h('span', { class: 'hint' }, clip(hint, 2000)),
+      ),
+    );
   return list;
 }
 
 function changes({ changes: list }: EventDetail, moment: Moment): HTMLElement | undefined {
   if (list.length === 0) return undefined;
   const head = h('tr', {}, h('th', {}, 'Attribute'), h('th', {}, 'Before'), h('th', {}, 'After'));
-  const table = h('table', { class: 'changes', aria: { label: 'Changed attributes' } }, h('thead', {}, head), h('tbody', {}, ...list.map((change) => changeRow(change, moment))));
+  const table = h(
+    'table',
+    { class: 'changes', aria: { label: 'Changed attributes' } },
+    h('thead', {}, head),
+    h('tbody', {}, ...list.map((change) => changeRow(change, moment))),
+  );
   return h('section', {}, h('h3', {}, 'What it changed'), table);
 }
 
@@ -138,7 +173,12 @@ function changeRow({ path, before, after, beforeBy }: AttributeChange, { clock }
     'tr',
     {},
     h('td', { class: 'path', title: path }, clip(path, 500)),
-    h('td', { class: 'before' }, before === undefined ? h('span', { class: 'dim' }, 'not known') : h('code', {}, clip(before, 2000)), set !== undefined && h('span', { class: 'hint' }, set)),
+    h(
+      'td',
+      { class: 'before' },
+      before === undefined ? h('span', { class: 'dim' }, 'not known') : h('code', {}, clip(before, 2000)),
+      set !== undefined && h('span', { class: 'hint' }, set),
+    ),
     h('td', { class: 'after' }, after === undefined ? h('span', { class: 'removed' }, 'removed') : h('code', {}, clip(after, 2000))),
   );
 }
@@ -158,11 +198,23 @@ function pivots({ row, key, touches, record }: EventDetail, actions: DetailActio
     ['ip', 'Address', row.sourceIPAddress, 'globe'],
     ['request', 'Request', requestId, 'link'],
   ];
-  const same = offers.filter(([, , value]) => value !== '').map(([pivot, label, value, sign]) => offer(`All events with the same ${label.toLowerCase()}`, label, value, sign, () => actions.pivot(key, pivot)));
+  const same = offers
+    .filter(([, , value]) => value !== '')
+    .map(([pivot, label, value, sign]) =>
+      offer(`All events with the same ${label.toLowerCase()}`, label, value, sign, () => actions.pivot(key, pivot)),
+    );
   // The same resource is often named in several forms; one way there is enough.
   const names = new Map(touches.map((touch) => [touch.name, touch]));
   const shownTouches = [...names.values()].slice(0, 30);
-  const resources = shownTouches.map((touch) => offer(`Show History of this resource\n${touch.path}${touch.role === 'mention' ? '\nmentioned in passing' : ''}`, touch.type ?? 'Resource', touch.name, touch.role === 'target' ? 'target' : 'references', () => actions.pivot(key, 'resource', touch.name)));
+  const resources = shownTouches.map((touch) =>
+    offer(
+      `Show History of this resource\n${touch.path}${touch.role === 'mention' ? '\nmentioned in passing' : ''}`,
+      touch.type ?? 'Resource',
+      touch.name,
+      touch.role === 'target' ? 'target' : 'references',
+      () => actions.pivot(key, 'resource', touch.name),
+    ),
+  );
   return h(
     'div',
     { class: 'pivots' },
@@ -174,5 +226,11 @@ function pivots({ row, key, touches, record }: EventDetail, actions: DetailActio
 }
 
 function offer(title: string, label: string, value: string, sign: string, onClick: () => void): HTMLElement {
-  return link(onClick, { class: 'offer', title: `${title}\n${clip(value, 1000)}` }, icon(sign), h('span', { class: 'label' }, label), h('span', { class: 'text' }, clip(value, 200)));
+  return link(
+    onClick,
+    { class: 'offer', title: `${title}\n${clip(value, 1000)}` },
+    icon(sign),
+    h('span', { class: 'label' }, label),
+    h('span', { class: 'text' }, clip(value, 200)),
+  );
 }

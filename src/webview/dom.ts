@@ -17,7 +17,11 @@ export interface Props {
 }
 
 /** A new element with its children; `false` and undefined are left out. */
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = {}, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  props: Props = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag);
   if (props.class) element.className = props.class;
   if (props.id) element.id = props.id;
@@ -75,7 +79,12 @@ export function say(element: Element, text: string): void {
 /** A codicon; purely decorative unless it has a label. */
 export function icon(name: string, props: Props = {}): HTMLElement {
   const aria = props.aria ? { ...props.aria } : { hidden: 'true' };
-  return h('span', { ...props, aria, class: `codicon codicon-${name}${props.class ? ` ${props.class}` : ''}`, ...(props.aria?.['label'] && { role: 'img' }) });
+  return h('span', {
+    ...props,
+    aria,
+    class: `codicon codicon-${name}${props.class ? ` ${props.class}` : ''}`,
+    ...(props.aria?.['label'] && { role: 'img' }),
+  });
 }
 
 /** A button that is an icon alone; the label is its tooltip and its name for screen readers. */

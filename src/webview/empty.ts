@@ -6,12 +6,12 @@ import type { PageState } from './state.ts';
 import { number } from './text.ts';
 
 export interface EmptyActions {
-  run(command: PanelCalls['run']['params']['command']): void;
-  showPossible(): void;
-  showAllKinds(): void;
-  clearFilter(): void;
-  resetZoom(): void;
-  retry(): void;
+  readonly run: (command: PanelCalls['run']['params']['command']) => void;
+  readonly showPossible: () => void;
+  readonly showAllKinds: () => void;
+  readonly clearFilter: () => void;
+  readonly resetZoom: () => void;
+  readonly retry: () => void;
 }
 
 export interface Empty {
@@ -36,7 +36,13 @@ export function createEmpty(actions: EmptyActions): Empty {
   const element = h('div', { class: 'empty', hidden: true });
   let drawn: PageState | undefined;
   const put = (sign: string, title: string, text: string, ...buttons: readonly (HTMLElement | false)[]) =>
-    fill(element, icon(sign, { class: 'huge' }), h('h2', {}, title), h('p', { class: 'coverage-text' }, text), h('div', { class: 'buttons' }, ...buttons));
+    fill(
+      element,
+      icon(sign, { class: 'huge' }),
+      h('h2', {}, title),
+      h('p', { class: 'coverage-text' }, text),
+      h('div', { class: 'buttons' }, ...buttons),
+    );
 
   return {
     element,
@@ -59,14 +65,19 @@ export function createEmpty(actions: EmptyActions): Empty {
         const narrowed = ask.filter !== '' || ask.since !== undefined || ask.until !== undefined;
         put(
           coverage.sources.length === 0 ? 'folder' : 'search',
-          coverage.sources.length === 0 ? 'No logs yet' : narrowed || ask.changesOnly ? 'Nothing matches these conditions' : 'No events found for this resource',
+          coverage.sources.length === 0
+            ? 'No logs yet'
+            : narrowed || ask.changesOnly
+              ? 'Nothing matches these conditions'
+              : 'No events found for this resource',
           coverageText,
           ask.filter !== '' && button('Clear Filter', 'clear-all', actions.clearFilter),
           (ask.since !== undefined || ask.until !== undefined) && button('Show All Times', 'calendar', actions.resetZoom),
           ask.changesOnly && button('Show Reads Too', 'eye', actions.showAllKinds, narrowed),
           possibleLeftOut > 0 && button(`Show Possible Matches (${number(possibleLeftOut)})`, 'question', actions.showPossible, narrowed),
           button('Add Log Folder…', 'new-folder', () => actions.run('addLogFolder'), coverage.sources.length > 0),
-          coverage.problems > 0 && button(`Show Problems (${number(coverage.problems)})`, 'warning', () => actions.run('showProblems'), true),
+          coverage.problems > 0 &&
+            button(`Show Problems (${number(coverage.problems)})`, 'warning', () => actions.run('showProblems'), true),
         );
       }
       return covers;

@@ -13,9 +13,9 @@ export interface Parts {
 }
 
 export interface FrameActions {
-  onSplit(share: number): void;
-  askAgain(): void;
-  retryRows(): void;
+  readonly onSplit: (share: number) => void;
+  readonly askAgain: () => void;
+  readonly retryRows: () => void;
 }
 
 export interface Frame {

@@ -1,13 +1,13 @@
 // The top of the page: which resource, by which names, and how we came to know them.
-import type { IdentityValue, ResourceIdentity } from '../resource/identity.ts';
+import type { Identity, IdentityValue } from './answerTypes.ts';
 import { fill, h, icon, iconButton, link } from './dom.ts';
 import { evidences, valueKinds } from './signs.ts';
 import type { PageState } from './state.ts';
 import { clip, count } from './text.ts';
 
 export interface HeaderActions {
-  copy(text: string): void;
-  toggleEvidence(): void;
+  readonly copy: (text: string) => void;
+  readonly toggleEvidence: () => void;
 }
 
 export interface View {
@@ -44,7 +44,7 @@ export function createHeader(actions: HeaderActions): View {
   };
 }
 
-function title(identity: ResourceIdentity, actions: HeaderActions): HTMLElement {
+function title(identity: Identity, actions: HeaderActions): HTMLElement {
   const type = identity.iacType ?? identity.resourceType;
   const known = identity.resourceType !== undefined && identity.resourceType !== type ? `\n${identity.resourceType}` : '';
   return h(
@@ -54,7 +54,8 @@ function title(identity: ResourceIdentity, actions: HeaderActions): HTMLElement 
     iconButton('copy', 'Copy address', () => actions.copy(identity.address)),
     type !== undefined && h('span', { class: 'type', title: `${type}${known}` }, type),
     h('span', { class: 'gap' }),
-    identity.account !== undefined && h('span', { class: 'chip', title: `Account ${identity.account}` }, icon('organization'), identity.account),
+    identity.account !== undefined &&
+      h('span', { class: 'chip', title: `Account ${identity.account}` }, icon('organization'), identity.account),
     identity.region !== undefined && h('span', { class: 'chip', title: `Region ${identity.region}` }, icon('globe'), identity.region),
   );
 }
@@ -69,9 +70,16 @@ function name(value: IdentityValue, actions: HeaderActions): HTMLElement {
   );
 }
 
-function evidenceButton(identity: ResourceIdentity, open: boolean, actions: HeaderActions): HTMLButtonElement {
+function evidenceButton(identity: Identity, open: boolean, actions: HeaderActions): HTMLButtonElement {
   const more = identity.values.length - few;
-  const text = identity.values.length === 0 ? 'No names known' : open ? 'Hide evidence' : more > 0 ? `${count(more, 'more name')}, evidence` : 'Evidence';
+  const text =
+    identity.values.length === 0
+      ? 'No names known'
+      : open
+        ? 'Hide evidence'
+        : more > 0
+          ? `${count(more, 'more name')}, evidence`
+          : 'Evidence';
   return link(
     actions.toggleEvidence,
     { class: 'fold', title: 'How the names of this resource are known', aria: { expanded: String(open) } },
@@ -86,12 +94,26 @@ function table(values: readonly IdentityValue[], actions: HeaderActions): HTMLEl
       'tr',
       {},
       h('td', { class: 'kind' }, valueKinds[value.kind]),
-      h('td', {}, h('code', {}, clip(value.value, 2000)), iconButton('copy', `Copy ${valueKinds[value.kind]}`, () => actions.copy(value.value))),
+      h(
+        'td',
+        {},
+        h('code', {}, clip(value.value, 2000)),
+        iconButton('copy', `Copy ${valueKinds[value.kind]}`, () => actions.copy(value.value)),
+      ),
       h('td', { class: 'how' }, h('span', { class: 'tag' }, evidences[value.via.how])),
-      h('td', { class: 'because' }, value.via.text, value.via.file !== undefined && h('span', { class: 'file', title: value.via.file }, place(value.via))),
+      h(
+        'td',
+        { class: 'because' },
+        value.via.text,
+        value.via.file !== undefined && h('span', { class: 'file', title: value.via.file }, place(value.via)),
+      ),
     ),
   );
-  return h('div', { class: 'evidence' }, h('table', { aria: { label: 'Names of this resource with their evidence' } }, h('tbody', {}, ...rows)));
+  return h(
+    'div',
+    { class: 'evidence' },
+    h('table', { aria: { label: 'Names of this resource with their evidence' } }, h('tbody', {}, ...rows)),
+  );
 }
 
 function place({ file, line }: IdentityValue['via']): string {

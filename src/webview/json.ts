@@ -45,7 +45,8 @@ export function parseJson(text: string): JsonNode | undefined {
       key = decode(string);
       continue;
     }
-    const kind = mark === '{' ? 'object' : mark === '[' ? 'array' : string !== undefined ? 'string' : numeral !== undefined ? 'number' : 'word';
+    const kind =
+      mark === '{' ? 'object' : mark === '[' ? 'array' : string !== undefined ? 'string' : numeral !== undefined ? 'number' : 'word';
     const from = to - (mark ?? string ?? numeral ?? found[4] ?? '').length;
     const at = open?.kind === 'array' ? open.children.length : key;
     const node: Open = { kind, key: at, path: pathOf(open, at), depth: open ? open.depth + 1 : 0, parent: open, children: [], from, to };

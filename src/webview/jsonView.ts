@@ -32,7 +32,11 @@ export function createJsonView(copy: (text: string) => void): JsonView {
     iconButton('arrow-up', 'Previous match (Shift+Enter)', () => step(-1)),
     iconButton('arrow-down', 'Next match (Enter)', () => step(1)),
     iconButton('expand-all', 'Expand all', () => fold([])),
-    iconButton('collapse-all', 'Collapse all', () => root && fold(nodesOf(root).flatMap((n) => (n.parent && n.children.length > 0 ? [n.path] : [])))),
+    iconButton(
+      'collapse-all',
+      'Collapse all',
+      () => root && fold(nodesOf(root).flatMap((n) => (n.parent && n.children.length > 0 ? [n.path] : []))),
+    ),
     iconButton('copy', 'Copy record', () => copy(text)),
   );
   const element = h('section', { class: 'record', aria: { label: 'Record' } }, bar, tree);
@@ -53,9 +57,18 @@ export function createJsonView(copy: (text: string) => void): JsonView {
     lines = linesOf(root, folded);
     const matches = new Set(found);
     const current = found[foundAt];
-    const drawn = lines.slice(0, limit).map((line, i) => lineElement(text, line, i, folded, matches.has(line.node), line.node === current && line.part !== 'close'));
+    const drawn = lines
+      .slice(0, limit)
+      .map((line, i) => lineElement(text, line, i, folded, matches.has(line.node), line.node === current && line.part !== 'close'));
     tree.replaceChildren(...drawn);
-    if (lines.length > limit) tree.append(h('button', { class: 'link more', onClick: more }, `Show ${count(Math.min(portion, lines.length - limit), 'more line')} of ${number(lines.length - limit)}`));
+    if (lines.length > limit)
+      tree.append(
+        h(
+          'button',
+          { class: 'link more', onClick: more },
+          `Show ${count(Math.min(portion, lines.length - limit), 'more line')} of ${number(lines.length - limit)}`,
+        ),
+      );
     place();
   };
   const more = () => {
@@ -96,7 +109,8 @@ export function createJsonView(copy: (text: string) => void): JsonView {
     const node = found[foundAt];
     if (node) reveal(node);
   };
-  const tell = () => (tally.textContent = box.value === '' ? '' : found.length === 0 ? 'No results' : `${number(foundAt + 1)} of ${number(found.length)}`);
+  const tell = () =>
+    (tally.textContent = box.value === '' ? '' : found.length === 0 ? 'No results' : `${number(foundAt + 1)} of ${number(found.length)}`);
   const search = () => {
     found = root ? findNodes(text, root, box.value) : [];
     foundAt = found.length > 0 ? 0 : -1;
@@ -144,8 +158,10 @@ export function createJsonView(copy: (text: string) => void): JsonView {
     else if (event.key === 'Home') go(0, 1);
     else if (event.key === 'End') go(lines.length - 1, -1);
     else if (!node) return;
-    else if (event.key === 'ArrowRight' && node.children.length > 0) folded.has(node.path) ? toggle(node) : go(at + 1, 1);
-    else if (event.key === 'ArrowLeft') {
+    else if (event.key === 'ArrowRight' && node.children.length > 0) {
+      if (folded.has(node.path)) toggle(node);
+      else go(at + 1, 1);
+    } else if (event.key === 'ArrowLeft') {
       if (node.children.length > 0 && !folded.has(node.path)) toggle(node);
       else if (node.parent) reveal(node.parent);
     } else if (event.key === 'Enter' || event.key === ' ') toggle(node);
@@ -179,7 +195,14 @@ export function createJsonView(copy: (text: string) => void): JsonView {
   };
 }
 
-function lineElement(text: string, { node, part }: JsonLine, index: number, folded: ReadonlySet<string>, matches: boolean, current: boolean): HTMLElement {
+function lineElement(
+  text: string,
+  { node, part }: JsonLine,
+  index: number,
+  folded: ReadonlySet<string>,
+  matches: boolean,
+  current: boolean,
+): HTMLElement {
   const folds = node.children.length > 0;
   const isFolded = folds && folded.has(node.path);
   const last = node.parent?.children.at(-1) === node || !node.parent;
@@ -192,13 +215,21 @@ function lineElement(text: string, { node, part }: JsonLine, index: number, fold
     aria: { level: String(node.depth + 1), ...(folds && { expanded: String(!isFolded) }) },
   });
   line.style.paddingInlineStart = `${Math.min(node.depth, 30) * 14 + 18}px`;
-  if (folds && part !== 'close') line.append(h('span', { class: 'twistie', data: { act: 'fold' }, aria: { hidden: 'true' } }, icon(isFolded ? 'chevron-right' : 'chevron-down')));
-  if (part !== 'close' && typeof node.key === 'string') line.append(h('span', { class: 'key', ...(folds && { data: { act: 'fold' } }) }, clip(JSON.stringify(node.key), 500)), ': ');
+  if (folds && part !== 'close')
+    line.append(
+      h('span', { class: 'twistie', data: { act: 'fold' }, aria: { hidden: 'true' } }, icon(isFolded ? 'chevron-right' : 'chevron-down')),
+    );
+  if (part !== 'close' && typeof node.key === 'string')
+    line.append(h('span', { class: 'key', ...(folds && { data: { act: 'fold' } }) }, clip(JSON.stringify(node.key), 500)), ': ');
   const comma = last ? '' : ',';
   if (part === 'close') line.append(`${close}${comma}`);
   else if (part === 'open') line.append(open);
   else if (node.kind === 'object' || node.kind === 'array') {
-    const inner = h('span', { class: 'inner', data: { act: 'fold' } }, count(node.children.length, node.kind === 'array' ? 'item' : 'member'));
+    const inner = h(
+      'span',
+      { class: 'inner', data: { act: 'fold' } },
+      count(node.children.length, node.kind === 'array' ? 'item' : 'member'),
+    );
     line.append(open, ...(folds ? [inner] : []), `${close}${comma}`);
   } else line.append(scalar(text, node), comma);
   if (part !== 'close') {
@@ -208,7 +239,10 @@ function lineElement(text: string, { node, part }: JsonLine, index: number, fold
         'span',
         { class: 'json-actions' },
         iconButton('copy', title, () => undefined, { tabIndex: -1, data: { act: 'value' } }),
-        iconButton('symbol-key', `Copy path (p): ${clip(node.path, 200) || 'record'}`, () => undefined, { tabIndex: -1, data: { act: 'path' } }),
+        iconButton('symbol-key', `Copy path (p): ${clip(node.path, 200) || 'record'}`, () => undefined, {
+          tabIndex: -1,
+          data: { act: 'path' },
+        }),
       ),
     );
   }

@@ -45,5 +45,8 @@ export function listCommand(key: Key, at: number | undefined, total: number, pag
 
 /** The key that leads to the filter: `/`, or Ctrl/Cmd+F. */
 export function isFindKey(key: Key): boolean {
-  return ((key.ctrlKey || key.metaKey) && !key.altKey && !key.shiftKey && key.key.toLowerCase() === 'f') || (key.key === '/' && !key.ctrlKey && !key.metaKey && !key.altKey);
+  return (
+    ((key.ctrlKey || key.metaKey) && !key.altKey && !key.shiftKey && key.key.toLowerCase() === 'f') ||
+    (key.key === '/' && !key.ctrlKey && !key.metaKey && !key.altKey)
+  );
 }

@@ -19,16 +19,16 @@ export const rowHeight = 22;
 
 export interface ListActions {
   /** The user went to a line. */
-  select(index: number): void;
+  readonly select: (index: number) => void;
   /** The user wants to see the selected event. */
-  open(): void;
-  close(): void;
-  copy(): void;
+  readonly open: () => void;
+  readonly close: () => void;
+  readonly copy: () => void;
   /** The user wants it in an editor of its own. */
-  openInEditor(): void;
+  readonly openInEditor: () => void;
   /** These lines are on the screen. */
-  visible(first: number, last: number, direction: 'up' | 'down'): void;
-  scrolled(): void;
+  readonly visible: (first: number, last: number, direction: 'up' | 'down') => void;
+  readonly scrolled: () => void;
 }
 
 export interface ListView {
@@ -36,6 +36,9 @@ export interface ListView {
   readonly selected: Selection | undefined;
   /** Accounts or Regions differ, so that each line says its own. */
   readonly mixed: boolean;
+  /** `ref`s of the events that began and ended the resource. */
+  readonly created: number | undefined;
+  readonly deleted: number | undefined;
   readonly stale: boolean;
 }
 
@@ -92,7 +95,7 @@ export function createList(pages: RowPages<HistoryRow>, actions: ListActions): E
   /** Fills the lines on the screen from what has come. Costs a few hundred text nodes at most. */
   function paint(): void {
     if (!view) return;
-    const { moment, selected } = view;
+    const { moment, selected, created, deleted } = view;
     const offset = scroller.scrollTop;
     const height = scroller.clientHeight;
     const first = Math.max(0, Math.floor(offset / rowHeight));
@@ -114,9 +117,22 @@ export function createList(pages: RowPages<HistoryRow>, actions: ListActions): E
       if (index > last) continue;
       const row = pages.get(index);
       const before = pages.get(index - 1);
-      const dayBreak = index > 0 && row !== undefined && before !== undefined && moment.clock.day(row.time) !== moment.clock.day(before.time);
+      const dayBreak =
+        index > 0 && row !== undefined && before !== undefined && moment.clock.day(row.time) !== moment.clock.day(before.time);
       const isSelected = selected?.index === index && (!row || selected.mark === undefined || selected.mark === markOf(row));
-      line.fill({ index, total: pages.total, row, selected: isSelected, dated: dayBreak || index === first, dayBreak: dayBreak && index !== first }, moment);
+      const turn = row && (row.ref === deleted ? 'deleted' : row.ref === created ? 'created' : undefined);
+      line.fill(
+        {
+          index,
+          total: pages.total,
+          row,
+          selected: isSelected,
+          dated: dayBreak || index === first,
+          dayBreak: dayBreak && index !== first,
+          turn,
+        },
+        moment,
+      );
       place.style.transform = `translateY(${index * rowHeight - offset}px)`;
       if (isSelected) active = place.id;
     }
@@ -134,7 +150,7 @@ export function createList(pages: RowPages<HistoryRow>, actions: ListActions): E
   });
   new ResizeObserver(() => {
     layer.style.height = `${scroller.clientHeight}px`;
-    head.style.paddingRight = `${scroller.offsetWidth - scroller.clientWidth}px`;
+    head.style.setProperty('--scrollbar', `${scroller.offsetWidth - scroller.clientWidth}px`);
     paint();
   }).observe(scroller);
 

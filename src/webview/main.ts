@@ -1,4 +1,5 @@
 // The history panel's page, put together: what happens goes through `reduce`, what is known is drawn, and the rest are calls.
+import './language.ts';
 import './main.css';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { connectHost } from './host.ts';

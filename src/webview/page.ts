@@ -1,6 +1,7 @@
 // Holds the state of the page, draws it, and answers what the user does with calls to the extension.
 import type { HistoryRow } from '../protocol/backend.ts';
 import type { PanelCalls, PanelPush, PanelState } from '../protocol/panel.ts';
+import type { EventRow } from './answerTypes.ts';
 import { createBanner } from './banner.ts';
 import { createChart } from './chart.ts';
 import { createChartFeed } from './chartFeed.ts';
@@ -15,6 +16,7 @@ import { HostSilent } from './host.ts';
 import type { Host } from './host.ts';
 import { isFindKey } from './keys.ts';
 import { createList } from './list.ts';
+import { locate } from './locate.ts';
 import { clockOf } from './moment.ts';
 import { createRowLoader } from './rowLoader.ts';
 import { RowPages } from './rowPages.ts';
@@ -27,6 +29,9 @@ import { createToolbar } from './toolbar.ts';
 
 /** Calls that only do something. */
 type Deed = 'copy' | 'run' | 'openInEditor' | 'compareWithPrevious' | 'pivot' | 'setTimeZone';
+
+/** On the browser's timeline: an answer has come, and its rows are on the screen. */
+const marks = { answered: 'traillens.answered', painted: 'traillens.painted' };
 
 /** Draws the page into `place` and keeps it going; `keep` is given what must outlive a hidden page. */
 export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep: (saved: Saved) => void): void {
@@ -52,7 +57,10 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
   );
   const detailFeed = createDetailFeed(
     (ref) => host.call('event', { ref }),
-    (detail) => dispatch({ type: 'detail', detail }),
+    (detail) => {
+      dispatch({ type: 'detail', detail });
+      if (sought !== undefined && detail.is === 'shown' && detail.detail.row.ref === sought) void seek(detail.detail.row);
+    },
   );
   const chartFeed = createChartFeed((params) => host.call('chart', params), draw);
 
@@ -108,7 +116,12 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
   });
   const frame = createFrame(
     place,
-    { above: [header.element, banner.element, counts.element, chart.element, toolbar.element], list: list.element, empty: empty.element, detail: detail.element },
+    {
+      above: [header.element, banner.element, counts.element, chart.element, toolbar.element],
+      list: list.element,
+      empty: empty.element,
+      detail: detail.element,
+    },
     { onSplit: (split) => dispatch({ type: 'split', split }), askAgain: () => void ask(state.ask), retryRows: () => loader.retry() },
   );
 
@@ -172,8 +185,10 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     detail.draw(state.detail, moment);
     chart.element.hidden = state.folds.chart || covered;
     if (panel && !chart.element.hidden) chart.draw(chartFeed.view(panel, chart.wanted, clock));
-    const { accounts, regions } = panel?.history.coverage ?? { accounts: [], regions: [] };
-    if (!covered) list.draw({ moment, selected: state.selected, mixed: accounts.length > 1 || regions.length > 1, stale: state.asking });
+    if (!panel || covered) return;
+    const { created, deleted, coverage } = panel.history;
+    const mixed = coverage.accounts.length > 1 || coverage.regions.length > 1;
+    list.draw({ moment, selected: state.selected, mixed, created: created?.ref, deleted: deleted?.ref, stale: state.asking });
   }
 
   async function ask(next: Ask): Promise<void> {
@@ -187,8 +202,11 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     dispatch({ type: 'asking', ask: asked });
     try {
       const panel = await call(asked);
+      performance.mark(marks.answered);
       await prefetch(panel, restore ?? 0);
-      if (state.ask === asked) dispatch({ type: 'answered', panel: newest ?? panel });
+      if (state.ask !== asked) return;
+      dispatch({ type: 'answered', panel: newest ?? panel });
+      requestAnimationFrame(() => setTimeout(() => performance.mark(marks.painted)));
     } catch (error) {
       if (state.ask === asked) dispatch({ type: 'failed', message: messageOf(error), silent: error instanceof HostSilent });
     }
@@ -237,6 +255,14 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
       detailFeed.show(ref);
     }
   }
+  /** Finds the place of an event whose row has not come, and goes there. */
+  async function seek(row: EventRow): Promise<void> {
+    const { handle, total } = state.panel?.history ?? { handle: 0, total: 0 };
+    const index = await locate(row, total, (offset, count) => host.call('rows', { handle, offset, count })).catch(() => undefined);
+    if (sought !== row.ref || state.panel?.history.handle !== handle) return;
+    if (index === undefined) sought = undefined;
+    else list.reveal(index);
+  }
   function indexOfRef(ref: number): number | undefined {
     for (const [index, row] of pages.entries()) if (row.ref === ref) return index;
     return undefined;
@@ -267,7 +293,10 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     toolbar.focus();
   });
   // The editor changes these attributes when the user changes the theme.
-  new MutationObserver(() => chart.recolour()).observe(place, { attributes: true, attributeFilter: ['data-vscode-theme-id', 'data-vscode-theme-kind'] });
+  new MutationObserver(() => chart.recolour()).observe(place, {
+    attributes: true,
+    attributeFilter: ['data-vscode-theme-id', 'data-vscode-theme-kind'],
+  });
   host.onPush((push) => void heard(push));
   // "3 min ago" becomes "4 min ago" by itself.
   setInterval(draw, 30_000);

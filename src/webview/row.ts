@@ -1,10 +1,9 @@
 // One line of the list. Its elements are made once and filled again and again while the list scrolls.
 import type { HistoryRow } from '../protocol/backend.ts';
-import { say, visibleLines } from './dom.ts';
-import { h, icon } from './dom.ts';
+import { h, icon, say, visibleLines } from './dom.ts';
 import type { Moment } from './moment.ts';
 import { fullTime } from './moment.ts';
-import { actors, confidences, outcomes } from './signs.ts';
+import { actors, confidences, outcomes, turns } from './signs.ts';
 import { clip } from './text.ts';
 
 /** What a line shows. */
@@ -18,6 +17,8 @@ export interface RowView {
   readonly dated: boolean;
   /** A line above parts it from the day before. */
   readonly dayBreak: boolean;
+  /** The event that began or ended the resource. */
+  readonly turn: 'created' | 'deleted' | undefined;
 }
 
 /** A line of the list that can be filled with another event. */
@@ -31,7 +32,9 @@ const longest = 160;
 
 /** A line; `id` names it for aria-activedescendant. */
 export function createRow(id: string): RowElement {
-  const day = h('span', { class: 'cell day' });
+  const dayLong = h('span', { class: 'long' });
+  const dayShort = h('span', { class: 'short' });
+  const day = h('span', { class: 'cell day' }, dayLong, dayShort);
   const time = h('span', { class: 'cell time' });
   const outcome = icon('blank', { class: 'outcome' });
   const name = h('span', { class: 'cell name' });
@@ -51,21 +54,25 @@ export function createRow(id: string): RowElement {
     say(cell, clip(text, longest));
     cell.title = visibleLines(clip(title, 2000));
   };
-  const fillCells = (row: HistoryRow, moment: Moment) => {
+  const fillCells = (row: HistoryRow, moment: Moment, turn: RowView['turn']) => {
     const { clock, now } = moment;
     put(time, Number.isNaN(row.time) ? '–' : clock.time(row.time), fullTime(row.time, moment));
-    put(day, clock.dayLabel(row.time, now));
-    day.dataset['short'] = clock.dayShort(row.time, now);
+    say(dayLong, clock.dayLabel(row.time, now));
+    say(dayShort, clock.dayShort(row.time, now));
+    day.title = clock.dayLabel(row.time, now);
     const failed = row.outcome === 'attempt';
-    outcome.className = `codicon codicon-${outcomes[row.outcome].icon} outcome ${row.outcome}`;
-    outcome.title = visibleLines(failed && row.errorCode ? `Failed: ${clip(row.errorCode, longest)}` : outcomes[row.outcome].text);
+    const sign = turn ? turns[turn] : outcomes[row.outcome];
+    outcome.className = `codicon codicon-${sign.icon} outcome ${turn ?? row.outcome}`;
+    outcome.title = visibleLines(failed && row.errorCode ? `Failed: ${clip(row.errorCode, longest)}` : sign.text);
     put(name, row.eventName || '(no name)', `${row.eventName} · ${row.eventSource}`);
     put(what, failed && row.errorCode ? [row.errorCode, row.what].filter(Boolean).join(' · ') : row.what);
     what.classList.toggle('failed', failed);
     put(actor, row.actor.name);
     actorIcon.className = `codicon codicon-${actors[row.actor.kind].icon} kind ${row.actor.kind}`;
     const behind = row.actor.behind ? `\nbehind it: ${row.actor.behind}` : '';
-    actorCell.title = visibleLines(clip(`${actors[row.actor.kind].text}: ${row.actor.name}${row.actor.arn ? `\n${row.actor.arn}` : ''}${behind}`, 2000));
+    actorCell.title = visibleLines(
+      clip(`${actors[row.actor.kind].text}: ${row.actor.name}${row.actor.arn ? `\n${row.actor.arn}` : ''}${behind}`, 2000),
+    );
     put(origin, row.origin.name, `${row.origin.name}\n${row.origin.evidence}`);
     put(ip, row.sourceIPAddress);
     put(place, [row.account, row.awsRegion].filter(Boolean).join(' '));
@@ -79,8 +86,8 @@ export function createRow(id: string): RowElement {
     element,
     fill(view, moment) {
       const { row } = view;
-      const next = `${moment.clock.zone} ${Math.floor(moment.now / 30_000)}`;
-      if (row && (row !== shown || next !== stamp)) fillCells(row, moment);
+      const next = `${moment.clock.zone} ${Math.floor(moment.now / 30_000)} ${view.turn ?? ''}`;
+      if (row && (row !== shown || next !== stamp)) fillCells(row, moment, view.turn);
       if (!row && (shown || !stamp)) element.setAttribute('aria-label', 'Loading');
       shown = row;
       stamp = next;

@@ -1,6 +1,6 @@
 // What outlives a hidden page: read from and written to the editor's state, which anyone may have written, so it is parsed.
-import type { ResourceIdentity } from '../resource/identity.ts';
 import type { TimeZone } from '../protocol/panel.ts';
+import type { Identity } from './answerTypes.ts';
 import type { Ask, Fold, PageState } from './state.ts';
 import type { Selection } from './selection.ts';
 
@@ -18,7 +18,7 @@ export interface SavedView {
 export interface Saved {
   readonly version: 1;
   readonly view: SavedView;
-  readonly question?: Ask & { readonly identity: ResourceIdentity; readonly timeZone: TimeZone };
+  readonly question?: Ask & { readonly identity: Identity; readonly timeZone: TimeZone };
 }
 
 const fresh: SavedView = { scroll: 0, open: false, folds: { evidence: false, lastKnown: false, help: false, chart: false }, split: 0.55 };
@@ -33,7 +33,9 @@ export function parseSaved(value: unknown): SavedView {
   const fold = (name: Fold) => member(folds, name) === true;
   return {
     scroll: amount(member(view, 'scroll'), 0, 1e9) ?? fresh.scroll,
-    ...(typeof index === 'number' && Number.isInteger(index) && index >= 0 && { selected: { index, ...(typeof mark === 'string' && { mark }) } }),
+    ...(typeof index === 'number' &&
+      Number.isInteger(index) &&
+      index >= 0 && { selected: { index, ...(typeof mark === 'string' && { mark }) } }),
     open: member(view, 'open') === true && selected !== undefined,
     folds: { evidence: fold('evidence'), lastKnown: fold('lastKnown'), help: fold('help'), chart: fold('chart') },
     split: amount(member(view, 'split'), 0.2, 0.8) ?? fresh.split,

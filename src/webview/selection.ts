@@ -19,10 +19,15 @@ export function selectionOf(index: number, row: HistoryRow): Selection {
 }
 
 /** Fills in the ref of a selection from the rows that have come; undefined when its event is not among them any more. */
-export function resolve(selected: Selection, get: (index: number) => HistoryRow | undefined, held: Iterable<readonly [number, HistoryRow]>): Selection | undefined {
+export function resolve(
+  selected: Selection,
+  get: (index: number) => HistoryRow | undefined,
+  held: Iterable<readonly [number, HistoryRow]>,
+): Selection | undefined {
   if (selected.ref !== undefined) return selected;
   const row = get(selected.index);
   if (row && (selected.mark === undefined || markOf(row) === selected.mark)) return selectionOf(selected.index, row);
-  if (selected.mark !== undefined) for (const [index, candidate] of held) if (markOf(candidate) === selected.mark) return selectionOf(index, candidate);
+  if (selected.mark !== undefined)
+    for (const [index, candidate] of held) if (markOf(candidate) === selected.mark) return selectionOf(index, candidate);
   return row ? undefined : selected;
 }

@@ -1,6 +1,5 @@
 // The signs of the page: which icon stands for which outcome, actor and confidence, and what it is called. Pure tables.
-import type { Actor, Outcome } from '../event/event.ts';
-import type { Confidence, Evidence, ValueKind } from '../resource/identity.ts';
+import type { ActorKind, Confidence, EvidenceHow, Outcome, ValueKind } from './answerTypes.ts';
 
 /** An icon's name in the codicon font, and what it says. */
 export interface Sign {
@@ -15,7 +14,13 @@ export const outcomes: Readonly<Record<Outcome, Sign>> = {
   insight: { icon: 'lightbulb', text: 'Insight' },
 };
 
-export const actors: Readonly<Record<Actor['kind'], Sign>> = {
+/** The two changes that are more than a change. */
+export const turns: Readonly<Record<'created' | 'deleted', Sign>> = {
+  created: { icon: 'add', text: 'Change: created the resource' },
+  deleted: { icon: 'trash', text: 'Change: deleted the resource' },
+};
+
+export const actors: Readonly<Record<ActorKind, Sign>> = {
   root: { icon: 'shield', text: 'Root user' },
   user: { icon: 'account', text: 'User' },
   role: { icon: 'key', text: 'Assumed role' },
@@ -34,7 +39,7 @@ export const confidences: Readonly<Record<Confidence, Sign>> = {
 
 export const valueKinds: Readonly<Record<ValueKind, string>> = { arn: 'ARN', id: 'id', name: 'name', url: 'URL', pattern: 'pattern' };
 
-export const evidences: Readonly<Record<Evidence['how'], string>> = {
+export const evidences: Readonly<Record<EvidenceHow, string>> = {
   state: 'Terraform state',
   stack: 'stack',
   export: 'export',

@@ -28,7 +28,8 @@ export function createSplit(first: HTMLElement, second: HTMLElement, onMove: (sh
     down.preventDefault();
     sash.setPointerCapture(down.pointerId);
     const box = element.getBoundingClientRect();
-    const move = (event: PointerEvent) => onMove(stacked() ? (event.clientY - box.top) / box.height : (event.clientX - box.left) / box.width);
+    const move = (event: PointerEvent) =>
+      onMove(stacked() ? (event.clientY - box.top) / box.height : (event.clientX - box.left) / box.width);
     sash.addEventListener('pointermove', move);
     sash.addEventListener('lostpointercapture', () => sash.removeEventListener('pointermove', move), { once: true });
   });

@@ -49,10 +49,19 @@ export function clockIn(zone: string): Clock {
     dayLabel: (at, now) => (Number.isNaN(at) ? 'Unknown time' : (['Today', 'Yesterday'][near(at, now) ?? 2] ?? date(at))),
     dayShort: (at, now) =>
       Number.isNaN(at) ? '?' : (['Today', 'Yest.'][near(at, now) ?? 2] ?? (year(at) === year(now) ? dayMonth(at) : slashed(at))),
-    full: (at) => (Number.isNaN(at) ? 'unknown time' : `${date(at)} ${time(at)} ${known === 'UTC' ? 'UTC' : zoneName(at).replace(/^\d+ /, '')}`),
+    full: (at) =>
+      Number.isNaN(at) ? 'unknown time' : `${date(at)} ${time(at)} ${known === 'UTC' ? 'UTC' : zoneName(at).replace(/^\d+ /, '')}`,
     brief: (at) => `${dayMonth(at)} ${hourMinute(at)}`,
     tick: (at, step) =>
-      step < minute ? time(at) : step < day ? (hourMinute(at) === '00:00' ? dayMonth(at) : hourMinute(at)) : step < 28 * day ? dayMonth(at) : monthYear(at),
+      step < minute
+        ? time(at)
+        : step < day
+          ? hourMinute(at) === '00:00'
+            ? dayMonth(at)
+            : hourMinute(at)
+          : step < 28 * day
+            ? dayMonth(at)
+            : monthYear(at),
     offset: (at) => Date.parse(`${civil.format(at).replace(', ', 'T')}Z`) - Math.floor(at / 1000) * 1000,
   };
 }

@@ -3,14 +3,15 @@ import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { TimeZone } from '../protocol/panel.ts';
 import { fill, h, icon, iconButton } from './dom.ts';
+import { terms } from './filterTerms.ts';
 import type { Ask, PageState } from './state.ts';
 import { number } from './text.ts';
 
 export interface ToolbarActions {
-  ask(change: Partial<Pick<Ask, 'filter' | 'changesOnly' | 'possible'>>): void;
-  setTimeZone(timeZone: TimeZone): void;
-  toggleHelp(): void;
-  leave(): void;
+  readonly ask: (change: Partial<Pick<Ask, 'filter' | 'changesOnly' | 'possible'>>) => void;
+  readonly setTimeZone: (timeZone: TimeZone) => void;
+  readonly toggleHelp: () => void;
+  readonly leave: () => void;
 }
 
 export interface Toolbar {
@@ -22,24 +23,6 @@ export interface Toolbar {
 /** A pause in typing after which the filter is asked, ms. */
 const pause = 250;
 
-/** What the filter language knows, with an example each. */
-const terms: readonly (readonly [string, string])[] = [
-  ['name:Authorize*', 'event name'],
-  ['actor:alice', 'who'],
-  ['origin:terraform', 'by what means'],
-  ['ip:203.0.113.*', 'source address'],
-  ['is:change', 'change, attempt, read, insight'],
-  ['error:AccessDenied', 'error code'],
-  ['region:eu-west-1', 'Region'],
-  ['account:111122223333', 'account'],
-  ['service:ec2', 'service'],
-  ['session:deploy-42', 'session'],
-  ['key:AKIA*', 'access key'],
-  ['resource:sg-*', 'resource named'],
-  ['since:7d until:2d', 'time'],
-  ['-name:Describe*', 'minus: not'],
-];
-
 /** The toolbar. */
 export function createToolbar(actions: ToolbarActions): Toolbar {
   const filter = document.createElement('vscode-textfield');
@@ -48,18 +31,35 @@ export function createToolbar(actions: ToolbarActions): Toolbar {
   filter.label = 'Filter';
   const funnel = icon('filter');
   funnel.slot = 'content-before';
-  const clear = iconButton('clear-all', 'Clear filter', () => set(''));
+  const clear = iconButton('close', 'Clear filter', () => set(''));
   clear.slot = 'content-after';
   filter.append(funnel, clear);
   const help = iconButton('question', 'What a filter can say', actions.toggleHelp, { class: 'help' });
   const changesOnly = checkbox('Changes only', (checked) => actions.ask({ changesOnly: checked }));
   const possible = checkbox('Possible matches', (possible) => actions.ask({ possible }));
-  possible.title = 'Also events that only possibly belong to this resource: a name by pattern, the same name in another account, events of its parent';
+  possible.title =
+    'Also events that only possibly belong to this resource: a name by pattern, the same name in another account, events of its parent';
   const zones = zoneSwitch(actions.setTimeZone);
   const problem = h('div', { class: 'filter-error', role: 'alert', hidden: true });
   const helpText = h('div', { class: 'filter-help', hidden: true });
-  fill(helpText, ...terms.map(([example, meaning]) => h('button', { class: 'term', title: `Add to the filter: ${example}`, onClick: () => set(`${filter.value} ${example}`.trim()) }, h('code', {}, example), meaning)));
-  const element = h('div', { class: 'toolbar-place' }, h('div', { class: 'toolbar', role: 'toolbar', aria: { label: 'Filter' } }, filter, help, changesOnly, possible, zones.element), problem, helpText);
+  fill(
+    helpText,
+    ...terms.map(([example, meaning]) =>
+      h(
+        'button',
+        { class: 'term', title: `Add to the filter: ${example}`, onClick: () => set(`${filter.value} ${example}`.trim()) },
+        h('code', {}, example),
+        meaning,
+      ),
+    ),
+  );
+  const element = h(
+    'div',
+    { class: 'toolbar-place' },
+    h('div', { class: 'toolbar', role: 'toolbar', aria: { label: 'Filter' } }, filter, help, changesOnly, possible, zones.element),
+    problem,
+    helpText,
+  );
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let typed: string | undefined;

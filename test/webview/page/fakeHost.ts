@@ -25,7 +25,8 @@ export function fakeHost(port: Port, scene: Scene, mood: Mood): Server<PanelPush
   let handle = 0;
   const handles = new Map<number, readonly number[] | number>();
 
-  const rowAt = (found: readonly number[] | number, index: number): HistoryRow => scene.row(typeof found === 'number' ? index : (found[index] ?? 0));
+  const rowAt = (found: readonly number[] | number, index: number): HistoryRow =>
+    scene.row(typeof found === 'number' ? index : (found[index] ?? 0));
   const lengthOf = (found: readonly number[] | number) => (typeof found === 'number' ? found : found.length);
   const ask = (): HistoryAnswer => {
     const found = select(scene, conditions);
@@ -44,7 +45,13 @@ export function fakeHost(port: Port, scene: Scene, mood: Mood): Server<PanelPush
     };
   };
   let history: HistoryAnswer | undefined;
-  const state = (): PanelState => ({ ...conditions, history: (history ??= ask()), timeZone, localZone: mood.localZone, ...(filterError !== undefined && { filterError }) });
+  const state = (): PanelState => ({
+    ...conditions,
+    history: (history ??= ask()),
+    timeZone,
+    localZone: mood.localZone,
+    ...(filterError !== undefined && { filterError }),
+  });
   const held = (number: number) => handles.get(number) ?? [];
 
   const answer =
@@ -60,15 +67,24 @@ export function fakeHost(port: Port, scene: Scene, mood: Mood): Server<PanelPush
   const server = serve<PanelCalls, PanelPush>(port, {
     ready: answer('ready', state),
     ask: answer('ask', (asked) => {
-      filterError = asked.filter.includes('(') ? `Unknown field "${asked.filter.slice(0, 40)}" at 1. Fields are name, service, account, region, actor, session, ip, key, origin, error, category, is, resource, since, until.` : undefined;
+      filterError = asked.filter.includes('(')
+        ? `Unknown field "${asked.filter.slice(0, 40)}" at 1. Fields are name, service, account, region, actor, session, ip, key, origin, error, category, is, resource, since, until.`
+        : undefined;
       if (filterError !== undefined) return { ...state(), filter: asked.filter };
       conditions = asked;
       history = undefined;
       return state();
     }),
-    rows: answer('rows', ({ handle: number, offset, count }) => Array.from({ length: Math.min(count, lengthOf(held(number)) - offset) }, (_, i) => rowAt(held(number), offset + i))),
+    rows: answer('rows', ({ handle: number, offset, count }) =>
+      Array.from({ length: Math.min(count, lengthOf(held(number)) - offset) }, (_, i) => rowAt(held(number), offset + i)),
+    ),
     chart: answer('chart', ({ handle: number, from, to, buckets }) => {
-      const made = Array.from({ length: buckets }, (_, i) => ({ from: from + ((to - from) * i) / buckets, change: 0, attempt: 0, read: 0 }));
+      const made = Array.from({ length: buckets }, (_, i) => ({
+        from: from + ((to - from) * i) / buckets,
+        change: 0,
+        attempt: 0,
+        read: 0,
+      }));
       for (let i = 0; i < lengthOf(held(number)); i++) {
         const { time, outcome } = rowAt(held(number), i);
         const bucket = made[Math.floor(((time - from) / (to - from)) * buckets)];

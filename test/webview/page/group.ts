@@ -19,13 +19,29 @@ export const identity: ResourceIdentity = {
   region,
   values: [
     { value: id, kind: 'id', via: { how: 'state', text: 'id from state serial 41', file: '/work/infra/terraform.tfstate', line: 212 } },
-    { value: `arn:aws:ec2:${region}:${account}:security-group/${id}`, kind: 'arn', via: { how: 'state', text: 'arn from state serial 41', file: '/work/infra/terraform.tfstate', line: 209 } },
-    { value: 'web-public', kind: 'name', via: { how: 'literal', text: 'literal name = "web-public"', file: '/work/infra/network/main.tf', line: 17 } },
+    {
+      value: `arn:aws:ec2:${region}:${account}:security-group/${id}`,
+      kind: 'arn',
+      via: { how: 'state', text: 'arn from state serial 41', file: '/work/infra/terraform.tfstate', line: 209 },
+    },
+    {
+      value: 'web-public',
+      kind: 'name',
+      via: { how: 'literal', text: 'literal name = "web-public"', file: '/work/infra/network/main.tf', line: 17 },
+    },
   ],
 };
 
 const people: readonly [Actor, ...Actor[]] = [
-  { kind: 'role', name: 'ci-deployer/GitHubActions-9041', arn: `arn:aws:sts::${account}:assumed-role/ci-deployer/GitHubActions-9041`, account, role: 'ci-deployer', session: 'GitHubActions-9041', behind: 'repo:example/infra:ref:refs/heads/main' },
+  {
+    kind: 'role',
+    name: 'ci-deployer/GitHubActions-9041',
+    arn: `arn:aws:sts::${account}:assumed-role/ci-deployer/GitHubActions-9041`,
+    account,
+    role: 'ci-deployer',
+    session: 'GitHubActions-9041',
+    behind: 'repo:example/infra:ref:refs/heads/main',
+  },
   { kind: 'role', name: 'Admin/alice', arn: `arn:aws:sts::${account}:assumed-role/Admin/alice`, account, role: 'Admin', session: 'alice' },
   { kind: 'user', name: 'bob', arn: `arn:aws:iam::${account}:user/bob`, account },
   { kind: 'service', name: 'config.amazonaws.com' },
@@ -56,7 +72,14 @@ const writes: readonly [Deed, ...Deed[]] = [
   { name: 'ModifySecurityGroupRules', what: 'sgr-0f00 description', outcome: 'change', actor: bob, origin: cli },
   { name: 'AuthorizeSecurityGroupEgress', what: 'all to 198.51.100.0/24', outcome: 'change', actor: carol, origin: console_ },
   { name: 'DeleteSecurityGroup', what: '', outcome: 'attempt', actor: bob, origin: cli, error: 'Client.DependencyViolation' },
-  { name: 'AuthorizeSecurityGroupIngress', what: 'tcp 3389 from 203.0.113.7/32', outcome: 'attempt', actor: root, origin: console_, error: 'Client.UnauthorizedOperation' },
+  {
+    name: 'AuthorizeSecurityGroupIngress',
+    what: 'tcp 3389 from 203.0.113.7/32',
+    outcome: 'attempt',
+    actor: root,
+    origin: console_,
+    error: 'Client.UnauthorizedOperation',
+  },
 ];
 const reads: readonly [Deed, ...Deed[]] = [
   { name: 'DescribeSecurityGroups', what: '', outcome: 'read', actor: config, origin: service },
@@ -96,7 +119,14 @@ export function groupScene(total: number, now: number, change: Partial<Scene> = 
       sourceIPAddress: deed.origin === service ? 'config.amazonaws.com' : pick(['203.0.113.24', '198.51.100.7', '192.0.2.181'], index),
       accessKeyId: deed.actor.kind === 'service' ? '' : pick(['ASIA0000111122223EXAMPLE', 'AKIA0000111122224EXAMPLE'], index),
       errorCode: deed.error ?? '',
-      match: confidence > 0.96 ? { confidence: 'possible', reason: reasons.possible } : confidence > 0.9 ? { confidence: 'probable', reason: reasons.probable } : confidence > 0.7 ? { confidence: 'strong', reason: reasons.strong } : { confidence: 'exact', reason: reasons.exact },
+      match:
+        confidence > 0.96
+          ? { confidence: 'possible', reason: reasons.possible }
+          : confidence > 0.9
+            ? { confidence: 'probable', reason: reasons.probable }
+            : confidence > 0.7
+              ? { confidence: 'strong', reason: reasons.strong }
+              : { confidence: 'exact', reason: reasons.exact },
       what: deed.what,
     };
   };
@@ -108,7 +138,20 @@ export function groupScene(total: number, now: number, change: Partial<Scene> = 
       identity,
       possibleLeftOut: 14,
       coverage: {
-        sources: [{ id: 1, kind: 'folder', path: '/logs/org', files: 3120, events: 214_332, duplicates: 1204, problems: 3, first: now - 90 * 24 * hour, last: now, bytes: 98_000_000 }],
+        sources: [
+          {
+            id: 1,
+            kind: 'folder',
+            path: '/logs/org',
+            files: 3120,
+            events: 214_332,
+            duplicates: 1204,
+            problems: 3,
+            first: now - 90 * 24 * hour,
+            last: now,
+            bytes: 98_000_000,
+          },
+        ],
         events: 214_332,
         first: now - 90 * 24 * hour,
         last: now,
@@ -134,7 +177,10 @@ export function detailOf(row: HistoryRow, before: HistoryRow | undefined): Event
       arn: row.actor.arn ?? null,
       accountId: account,
       accessKeyId: row.accessKeyId,
-      sessionContext: { sessionIssuer: { type: 'Role', arn: `arn:aws:iam::${account}:role/Admin`, userName: 'Admin' }, attributes: { creationDate: '2026-11-22T08:01:44Z', mfaAuthenticated: 'true' } },
+      sessionContext: {
+        sessionIssuer: { type: 'Role', arn: `arn:aws:iam::${account}:role/Admin`, userName: 'Admin' },
+        attributes: { creationDate: '2026-11-22T08:01:44Z', mfaAuthenticated: 'true' },
+      },
     },
     eventTime: Number.isNaN(row.time) ? '...' : new Date(row.time).toISOString(),
     eventSource: row.eventSource,
@@ -143,7 +189,21 @@ export function detailOf(row: HistoryRow, before: HistoryRow | undefined): Event
     sourceIPAddress: row.sourceIPAddress,
     userAgent: row.origin.evidence,
     ...(row.errorCode !== '' && { errorCode: row.errorCode, errorMessage: 'You are not authorized to perform this operation.' }),
-    requestParameters: { groupId: id, ipPermissions: { items: [{ ipProtocol: 'tcp', fromPort: 22, toPort: 22, groups: {}, ipRanges: { items: [{ cidrIp: '0.0.0.0/0', description: 'temporary, for debugging' }] }, prefixListIds: {} }] } },
+    requestParameters: {
+      groupId: id,
+      ipPermissions: {
+        items: [
+          {
+            ipProtocol: 'tcp',
+            fromPort: 22,
+            toPort: 22,
+            groups: {},
+            ipRanges: { items: [{ cidrIp: '0.0.0.0/0', description: 'temporary, for debugging' }] },
+            prefixListIds: {},
+          },
+        ],
+      },
+    },
     responseElements: row.outcome === 'change' ? { requestId: 'b3c0a9d8-0000-4000-8000-1234567890ab', _return: true } : null,
     requestID: 'b3c0a9d8-0000-4000-8000-1234567890ab',
     eventID: key,
@@ -177,11 +237,21 @@ export function detailOf(row: HistoryRow, before: HistoryRow | undefined): Event
       { label: 'By means of', value: row.origin.name, hint: row.origin.evidence },
       { label: 'From', value: row.sourceIPAddress },
       { label: 'Where', value: `${row.account}, ${row.awsRegion}` },
-      { label: 'Outcome', value: row.outcome === 'attempt' ? `Failed: ${row.errorCode}` : 'Succeeded', ...(row.outcome === 'attempt' && { hint: 'You are not authorized to perform this operation.' }) },
+      {
+        label: 'Outcome',
+        value: row.outcome === 'attempt' ? `Failed: ${row.errorCode}` : 'Succeeded',
+        ...(row.outcome === 'attempt' && { hint: 'You are not authorized to perform this operation.' }),
+      },
     ],
     touches: [
       { role: 'target', name: id, values: [id], type: 'AWS::EC2::SecurityGroup', path: 'requestParameters.groupId' },
-      { role: 'mention', name: 'vpc-0123456789abcdef0', values: ['vpc-0123456789abcdef0'], type: 'AWS::EC2::VPC', path: 'requestParameters.vpcId' },
+      {
+        role: 'mention',
+        name: 'vpc-0123456789abcdef0',
+        values: ['vpc-0123456789abcdef0'],
+        type: 'AWS::EC2::VPC',
+        path: 'requestParameters.vpcId',
+      },
     ],
     changes,
     record: JSON.stringify(record),

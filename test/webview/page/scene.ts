@@ -11,11 +11,18 @@ export interface Scene {
 }
 
 /** Rows of a scene under conditions; the fake's own small filter, not the real language. */
-export function select(scene: Scene, conditions: { filter: string; changesOnly: boolean; possible: boolean; since?: number; until?: number }): readonly number[] | number {
+export function select(
+  scene: Scene,
+  conditions: { filter: string; changesOnly: boolean; possible: boolean; since?: number; until?: number },
+): readonly number[] | number {
   const { filter, changesOnly, possible, since = -Infinity, until = Infinity } = conditions;
   const plain = filter.trim() === '' && !changesOnly && since === -Infinity && until === Infinity;
   if (plain && scene.total > 10_000) return scene.total;
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean).map((word) => word.replace(/^\w+:/, '').replaceAll('*', ''));
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word.replace(/^\w+:/, '').replaceAll('*', ''));
   const found: number[] = [];
   for (let i = 0; i < scene.total; i++) {
     const row = scene.row(i);

@@ -20,11 +20,23 @@ export function scenes(now: number): Readonly<Record<string, () => Scene>> {
         ...base,
         row: (index) => {
           const row = base.row(index);
-          return { ...row, eventName: `${row.eventName}${endless}`, what: endless, actor: { ...row.actor, name: `${endless}/${row.actor.name}` }, origin: { ...row.origin, name: `Terraform ${endless}` }, sourceIPAddress: '2001:db8:ffff:ffff:ffff:ffff:ffff:ffff' };
+          return {
+            ...row,
+            eventName: `${row.eventName}${endless}`,
+            what: endless,
+            actor: { ...row.actor, name: `${endless}/${row.actor.name}` },
+            origin: { ...row.origin, name: `Terraform ${endless}` },
+            sourceIPAddress: '2001:db8:ffff:ffff:ffff:ffff:ffff:ffff',
+          };
         },
         answer: {
           ...base.answer,
-          identity: { ...identity, address: `module.${endless}.aws_security_group.web`, missing: `No state file was found, so only the name is known. Run terraform init in this folder, or add the state by TrailLens: Add State File. ${endless}`, values: identity.values.map((value) => ({ ...value, value: `${value.value}${endless}` })) },
+          identity: {
+            ...identity,
+            address: `module.${endless}.aws_security_group.web`,
+            missing: `No state file was found, so only the name is known. Run terraform init in this folder, or add the state by TrailLens: Add State File. ${endless}`,
+            values: identity.values.map((value) => ({ ...value, value: `${value.value}${endless}` })),
+          },
           coverage: { ...base.answer.coverage, accounts: ['111122223333', '444455556666'] },
         },
       };
@@ -37,19 +49,41 @@ export function scenes(now: number): Readonly<Record<string, () => Scene>> {
         what: hostileWhat,
         time: index === 5 ? NaN : base.row(index).time,
         actor: { kind: 'user', name: hostileName },
-        origin: { kind: 'unknown', name: 'Mozilla/5.0 \u0007\u009b2J \ud800 javascript:alert(1)', evidence: 'userAgent\ncontains\u2028that' },
+        origin: {
+          kind: 'unknown',
+          name: 'Mozilla/5.0 \u0007\u009b2J \ud800 javascript:alert(1)',
+          evidence: 'userAgent\ncontains\u2028that',
+        },
         sourceIPAddress: '203.0.113.9\u200F',
       });
       return {
         ...base,
         row,
-        detail: (one) => ({ ...detailOf(one, undefined), record: `{"eventName":"Put\u202Ex","__proto__":{"a":1},"1":1,"0":2,"n":12345678901234567890.10,"deep":${'['.repeat(60)}${']'.repeat(60)},"ctl":"\\u0000\u007f","html":"<img src=x onerror=alert(1)>"}` }),
+        detail: (one) => ({
+          ...detailOf(one, undefined),
+          record: `{"eventName":"Put\u202Ex","__proto__":{"a":1},"1":1,"0":2,"n":12345678901234567890.10,"deep":${'['.repeat(60)}${']'.repeat(60)},"ctl":"\\u0000\u007f","html":"<img src=x onerror=alert(1)>"}`,
+        }),
         answer: { ...base.answer, identity: { ...identity, address: `aws_iam_user.${hostileName}` } },
       };
     },
     deleted() {
       const base = groupScene(120, now);
-      const last: HistoryRow = { ...base.row(0), eventName: 'DeleteSecurityGroup', what: '', outcome: 'change', actor: { kind: 'role', name: 'Admin/alice', arn: 'arn:aws:sts::111122223333:assumed-role/Admin/alice', account: '111122223333', behind: 'alice@example.com' }, origin: { kind: 'console', name: 'console', evidence: 'sessionCredentialFromConsole is true' }, sourceIPAddress: '203.0.113.24', errorCode: '' };
+      const last: HistoryRow = {
+        ...base.row(0),
+        eventName: 'DeleteSecurityGroup',
+        what: '',
+        outcome: 'change',
+        actor: {
+          kind: 'role',
+          name: 'Admin/alice',
+          arn: 'arn:aws:sts::111122223333:assumed-role/Admin/alice',
+          account: '111122223333',
+          behind: 'alice@example.com',
+        },
+        origin: { kind: 'console', name: 'console', evidence: 'sessionCredentialFromConsole is true' },
+        sourceIPAddress: '203.0.113.24',
+        errorCode: '',
+      };
       return {
         ...base,
         row: (index) => (index === 0 ? last : base.row(index)),
@@ -61,7 +95,12 @@ export function scenes(now: number): Readonly<Record<string, () => Scene>> {
             attributes: [
               { path: 'groupName', value: '"web-public"', by: base.row(119) },
               { path: 'vpcId', value: '"vpc-0123456789abcdef0"', by: base.row(119) },
-              { path: 'ipPermissions', value: '[{"ipProtocol":"tcp","fromPort":22,"toPort":22,"cidrIp":"0.0.0.0/0"},{"ipProtocol":"tcp","fromPort":443,"toPort":443,"cidrIp":"0.0.0.0/0"}]', by: base.row(3) },
+              {
+                path: 'ipPermissions',
+                value:
+                  '[{"ipProtocol":"tcp","fromPort":22,"toPort":22,"cidrIp":"0.0.0.0/0"},{"ipProtocol":"tcp","fromPort":443,"toPort":443,"cidrIp":"0.0.0.0/0"}]',
+                by: base.row(3),
+              },
               { path: 'tags.Environment', value: '"prod"', by: base.row(30) },
             ],
           },
@@ -70,13 +109,25 @@ export function scenes(now: number): Readonly<Record<string, () => Scene>> {
     },
     empty() {
       const base = groupScene(0, now);
-      return { ...base, answer: { ...base.answer, coverageText: 'None of the 214,332 events of 1 source (account 111122223333, eu-central-1, 24 Aug 2026 to 22 Nov 2026, management events only) names sg-0a1b2c3d4e5f60718, its ARN or its name. It may be older than that, or in another account. Add the logs of the account that owns it, or look at the possible matches.' } };
+      return {
+        ...base,
+        answer: {
+          ...base.answer,
+          coverageText:
+            'None of the 214,332 events of 1 source (account 111122223333, eu-central-1, 24 Aug 2026 to 22 Nov 2026, management events only) names sg-0a1b2c3d4e5f60718, its ARN or its name. It may be older than that, or in another account. Add the logs of the account that owns it, or look at the possible matches.',
+        },
+      };
     },
     nothing() {
       const base = groupScene(0, now);
       return {
         ...base,
-        answer: { ...base.answer, possibleLeftOut: 0, coverage: { ...base.answer.coverage, sources: [], events: 0, problems: 0, first: NaN, last: NaN, accounts: [], regions: [] }, coverageText: 'No log folder or file has been added yet, so there is nothing to look in. Add a folder with CloudTrail log files.' },
+        answer: {
+          ...base.answer,
+          possibleLeftOut: 0,
+          coverage: { ...base.answer.coverage, sources: [], events: 0, problems: 0, first: NaN, last: NaN, accounts: [], regions: [] },
+          coverageText: 'No log folder or file has been added yet, so there is nothing to look in. Add a folder with CloudTrail log files.',
+        },
       };
     },
   };

@@ -4,7 +4,9 @@ import { scenes } from './scenes.ts';
 
 const asked = new URLSearchParams(location.search);
 const theme = asked.get('theme') ?? 'dark';
-const kind = { dark: 'vscode-dark', light: 'vscode-light', hc: 'vscode-high-contrast', 'hc-light': 'vscode-high-contrast-light' }[theme] ?? 'vscode-dark';
+const kind =
+  { dark: 'vscode-dark', light: 'vscode-light', hc: 'vscode-high-contrast', 'hc-light': 'vscode-high-contrast-light' }[theme] ??
+  'vscode-dark';
 document.documentElement.dataset['theme'] = theme;
 document.body.className = kind;
 document.body.dataset['vscodeThemeKind'] = kind;
@@ -12,7 +14,7 @@ document.body.dataset['vscodeThemeKind'] = kind;
 // The present stands still, so that pictures can be compared.
 const now = Number(asked.get('now') ?? Date.UTC(2026, 10, 22, 12, 0, 0));
 const real = Date.now();
-if (asked.get("now") !== "real") Date.now = () => Math.round(now + performance.now());
+if (asked.get('now') !== 'real') Date.now = () => Math.round(now + performance.now());
 
 const made = scenes(asked.get('now') === 'real' ? real : now)[asked.get('scene') ?? 'story'];
 if (!made) throw new Error('no such scene');
@@ -21,9 +23,17 @@ const silent = asked.get('silent') !== null;
 let receive = () => {};
 const calls = [];
 const host = fakeHost(
-  { post: (message) => dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })), listen: (listener) => (receive = listener) },
+  {
+    post: (message) => dispatchEvent(new MessageEvent('message', { data: structuredClone(message) })),
+    listen: (listener) => (receive = listener),
+  },
   made(),
-  { delay: Number(asked.get('delay') ?? 0), fail: (asked.get('fail') ?? '').split(','), localZone: asked.get('zone') ?? 'Europe/Berlin', log: (call, params) => calls.push({ call, params }) },
+  {
+    delay: Number(asked.get('delay') ?? 0),
+    fail: (asked.get('fail') ?? '').split(','),
+    localZone: asked.get('zone') ?? 'Europe/Berlin',
+    log: (call, params) => calls.push({ call, params }),
+  },
 );
 Object.assign(globalThis, {
   acquireVsCodeApi: () => ({
@@ -34,4 +44,5 @@ Object.assign(globalThis, {
   /** For tests: what was called, and a way to push. */
   fake: { calls, push: (message) => host.push(message), state: () => host.state() },
 });
-if (asked.get('busy') !== null) setTimeout(() => host.push({ type: 'busy', text: 'Reading logs: 1,240 of 3,120 files, 48,000 events/s' }), 50);
+if (asked.get('busy') !== null)
+  setTimeout(() => host.push({ type: 'busy', text: 'Reading logs: 1,240 of 3,120 files, 48,000 events/s' }), 50);
