@@ -38,6 +38,8 @@ export class JsonCursor {
   fault: JsonFault = 'unexpected end';
   /** Byte index of the last fault. */
   faultAt = -1;
+  /** Index after the last object or list that was stepped over whole. After a fault: what lies before it is part of the broken value. */
+  closedAt = 0;
   /** For each open container, whether it is an object. */
   readonly #open = new Uint8Array(maxDepth);
 
@@ -86,7 +88,7 @@ export class JsonCursor {
           break;
         }
         if (next !== (inObject ? closeBrace : closeBracket)) return this.fail('unexpected character', at);
-        at++;
+        this.closedAt = ++at;
         depth--;
       }
     }

@@ -33,7 +33,7 @@ export function looksLikeCsv(text: Buffer): boolean {
   if (first === 0x7b || first === 0x5b) return false;
   const lineEnd = text.indexOf(0x0a);
   const line = text.toString('utf8', 0, Math.min(lineEnd < 0 ? text.length : lineEnd, 4096));
-  if (!line.includes(',')) return false;
+  if (!line.includes(',') || line.includes('{')) return false;
   const columns = line.split(',').map(plain);
   return columns.filter((column) => fields.has(column)).length >= 3 && (columns.includes('eventname') || columns.includes('eventid'));
 }

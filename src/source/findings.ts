@@ -43,7 +43,7 @@ export class Findings {
   broken(fault: JsonFault, offset: number, looksLikeRecord: boolean): void {
     const record = ++this.#number;
     if (looksLikeRecord) this.#brokenRecords++;
-    this.#list({ code: 'badRecord', message: `Record ${record} is not valid JSON: ${fault}.`, file: this.#file, record, offset });
+    this.#list({ code: 'badRecord', message: `The record is not valid JSON: ${fault}.`, file: this.#file, record, offset });
     this.#noteFault(fault, offset);
   }
 
@@ -58,11 +58,16 @@ export class Findings {
     this.#noteFault(fault, offset);
   }
 
+  /** So much is broken that the rest of the text was not searched for records. */
+  gaveUp(offset: number): void {
+    this.#list({ code: 'notJson', message: 'So much of this file is damaged that the rest of it was not read.', file: this.#file, offset });
+  }
+
   /** A valid value that is no record where one was expected. */
   stranger(offset: number): void {
     const record = ++this.#number;
     this.#strangers++;
-    this.#list({ code: 'badRecord', message: `Entry ${record} is valid, but not a CloudTrail record.`, file: this.#file, record, offset });
+    this.#list({ code: 'badRecord', message: 'The entry is valid JSON, but not a CloudTrail record.', file: this.#file, record, offset });
   }
 
   /** An envelope was read to its end; without records in it, it is still CloudTrail's. */
@@ -84,7 +89,7 @@ export class Findings {
   /** Tells the sink of the problems. A file in which nothing is CloudTrail's has just one. */
   finish(): void {
     if (this.#records === 0 && this.#envelopes === 0 && this.#brokenRecords === 0) {
-      this.#sink.problem(this.#firstFault ?? { code: 'notCloudTrail', message: this.#whatItIs(), file: this.#file });
+      this.#sink.problem(this.#firstFault ?? this.#nothing());
       return;
     }
     for (const problem of this.#problems) this.#sink.problem(problem);
@@ -94,10 +99,11 @@ export class Findings {
     }
   }
 
-  #whatItIs(): string {
-    return this.#strangers > 1
-      ? 'The file is valid JSON, but none of its entries is a CloudTrail record.'
-      : 'The file is valid JSON, but not a CloudTrail record or log file.';
+  #nothing(): Problem {
+    const file = this.#file;
+    if (this.#strangers === 0) return { code: 'notJson', message: 'The file is empty.', file };
+    if (this.#strangers === 1) return { code: 'notCloudTrail', message: 'The file is valid JSON, but not a CloudTrail record or log file.', file };
+    return { code: 'notCloudTrail', message: 'The file is valid JSON, but none of its entries is a CloudTrail record.', file };
   }
 
   #list(problem: Problem): void {

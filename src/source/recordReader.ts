@@ -107,23 +107,26 @@ export class RecordReader {
   /** After a fault, reads the next element that is whole. Gives the index after it, or -1 when there is none. */
   #recover(resync: Resync): number {
     let reported = this.#cursor.faultAt;
-    let cutOff = this.#cursor.fault === 'unexpected end';
-    let from = Math.max(this.#settled, this.#openElement + 1);
+    let from = this.#settled;
+    let whole = this.#cursor.closedAt;
     resync.spend(reported - from);
     this.#searching = true;
     let after = -1;
     while (after < 0) {
-      const candidate = resync.next(from, cutOff, this.#keyStart, this.#keyEnd);
-      if (candidate < 0) break;
+      const candidate = resync.next(from, whole, this.#cursor.faultAt, this.#keyStart, this.#keyEnd);
+      if (candidate < 0) {
+        if (resync.exhausted) this.#found.gaveUp(from);
+        break;
+      }
       const before = this.#found.records;
       after = this.#readElement(candidate);
       if (after < 0) {
         resync.spend(this.#cursor.faultAt - candidate);
-        cutOff ||= this.#cursor.fault === 'unexpected end';
         // What looks like a record beyond the damage reported so far is one more that is lost.
         if (candidate >= reported && this.#looksLikeRecord) this.#report();
         reported = Math.max(reported, this.#cursor.faultAt);
         from = Math.max(this.#settled, candidate + 1);
+        whole = this.#cursor.closedAt;
       } else if (this.#found.records === before) {
         from = after;
         after = -1;
@@ -136,18 +139,21 @@ export class RecordReader {
   /** Reads one element and passes on what is in it. Gives the index after it, or -1 with the fault in the cursor. */
   #readElement(at: number): number {
     this.#openElement = at < this.#end ? at : -1;
-    this.#settled = at;
+    this.#settled = at + 1;
     this.#inList = this.#level > 0;
     this.#looksLikeRecord = false;
     const first = this.#bytes[at];
-    let after: number;
-    if (first === openBrace) after = this.#readObject(at);
-    else if (first === openBracket && this.#level < maxLevel) after = this.#readList(at);
-    else after = this.#readOther(at);
-    if (after < 0) return -1;
-    this.#openElement = -1;
-    this.#settled = after;
+    // A string that is no record stays unsettled: after a stray quote it may reach into the next record.
+    if (first !== openBrace && !(first === openBracket && this.#level < maxLevel)) return this.#readOther(at);
+    const after = first === openBrace ? this.#readObject(at) : this.#readList(at);
+    if (after >= 0) this.#settle(after);
     return after;
+  }
+
+  /** All before `at` is done with. */
+  #settle(at: number): void {
+    this.#openElement = -1;
+    this.#settled = at;
   }
 
   #readObject(at: number): number {
@@ -188,8 +194,11 @@ export class RecordReader {
   #readOther(at: number): number {
     const after = this.#cursor.skipValue(this.#bytes, at, this.#end);
     if (after < 0) return -1;
-    if (this.#bytes[at] === quote && this.#holdsObject(at)) this.#readText(at, after);
-    else this.#stranger(at);
+    if (this.#bytes[at] === quote && this.#holdsObject(at)) {
+      const before = this.#found.records;
+      this.#readText(at, after);
+      if (this.#found.records > before) this.#settle(after);
+    } else this.#stranger(at);
     return after;
   }
 
@@ -204,6 +213,7 @@ export class RecordReader {
     let lists = 0;
     let hasDetailType = false;
     let detailAt = -1;
+    let listAt = -1;
     let textAt = -1;
     let textEnd = -1;
     let textIsEvent = false;
@@ -224,11 +234,12 @@ export class RecordReader {
       if ((at = cursor.skipColon(bytes, keyEnd, this.#end)) < 0) return -1;
       at = cursor.skipSpace(bytes, at, this.#end);
       const valueAt = at;
-      if (bytes[at] === openBracket && this.#level < maxLevel && (role === 'list' || this.#holdsRecord(at))) {
+      if (role === 'list' && this.#level < maxLevel && (bytes[at] === openBracket || bytes[at] === openBrace)) {
         lists++;
-        at = this.#readList(at);
+        at = bytes[at] === openBracket ? this.#readList(at) : this.#readElement(at);
       } else at = cursor.skipValue(bytes, at, this.#end);
       if (at < 0) return -1;
+      if (role === 'none' && listAt < 0 && bytes[valueAt] === openBracket) listAt = valueAt;
       if (role === 'sign' || role === 'source') {
         if (++signs === enoughSigns) this.#looksLikeRecord = true;
         if (role === 'source') foreign = bytes.toString('latin1', valueAt, valueAt + 5) === '"aws:';
@@ -255,7 +266,7 @@ export class RecordReader {
     else if (signs >= enoughSigns && !foreign) this.#found.record(bytes, start, end);
     else if (textAt >= 0) this.#readText(textAt, textEnd);
     else if (digest > 1 && !this.#searching) this.#found.digest(start);
-    else this.#stranger(start);
+    else if (listAt < 0 || !this.#readUnknownList(listAt)) this.#stranger(start);
     if (this.#found.records > recordsBefore) {
       this.#keyStart = firstKey;
       this.#keyEnd = firstKeyEnd;
@@ -270,14 +281,26 @@ export class RecordReader {
     this.#level--;
   }
 
+  /** Reads a list whose key says nothing, and was found valid already. Gives whether records were in it. */
+  #readUnknownList(at: number): boolean {
+    if (this.#level >= maxLevel) return false;
+    const { searching, before } = { searching: this.#searching, before: this.#found.records };
+    this.#searching = true;
+    this.#readList(at);
+    this.#searching = searching;
+    return this.#found.records > before;
+  }
+
   /** Reads the text that the string at `[at, after)` holds: the record is then that decoded text. */
   #readText(at: number, after: number): void {
+    const { closedAt } = this.#cursor;
     const literal: unknown = JSON.parse(this.#bytes.toString('utf8', at, after));
     const text = Buffer.from(String(literal));
     if (this.#level >= maxLevel) this.#stranger(at);
     else if (!new RecordReader(text, this.#found, this.#cursor, this.#level + 1).readOne()) {
       this.#found.broken(this.#cursor.fault, at, true);
     }
+    this.#cursor.closedAt = closedAt; // not that of another text
   }
 
   /** A valid value that is not CloudTrail's. */
@@ -288,10 +311,5 @@ export class RecordReader {
   /** Whether the string at `at` begins with an object. */
   #holdsObject(at: number): boolean {
     return this.#bytes[at + 1] === openBrace;
-  }
-
-  /** Whether the list at `at` begins with a record as CloudTrail writes it. */
-  #holdsRecord(at: number): boolean {
-    return beginsLikeRecord(this.#bytes, this.#cursor.skipSpace(this.#bytes, at + 1, this.#end));
   }
 }

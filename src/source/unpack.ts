@@ -84,7 +84,7 @@ async function salvageFrom(packed: Buffer, packing: Packing, path: string, maxBy
   const problem: Problem =
     outcome === 'truncated'
       ? { code: 'truncated', message: 'The compressed file ends early: what comes before its end was read. Copy or download it again.', file: path }
-      : { code: 'corrupt', message: 'The compressed file is damaged: what comes before the damage was read. Copy or download it again.', file: path };
+      : { code: 'corrupt', message: 'The compressed file is damaged: what comes before the damage was read, and may be wrong. Copy or download it again.', file: path };
   return { bytes, problems: [{ ...problem, offset: bytes.length }] };
 }
 
