@@ -7,7 +7,7 @@ import { root } from '../setup/places.mjs';
  * @typedef {object} Layer
  * @property {readonly string[]} [uses] folders whose code it may run
  * @property {readonly string[]} [types] folders (or `*`, all) of which it may name types, by `import type`
- * @property {readonly string[]} [roots] other files beside the folders
+ * @property {readonly string[]} [roots] files beside the folders whose code it may run
  * @property {readonly string[]} [packages] npm packages, `vscode`, and `node` for all of Node's own modules
  */
 
@@ -36,7 +36,6 @@ const parsers = ['node', 'yaml', 'jsonc-parser', 'web-tree-sitter'];
 
 /**
  * The files beside the folders: where the stages are put together. Only the editor's one sees the editor; none sees the page.
- * A root that grows may keep parts in a folder of its name, which nobody else uses: `cli/` beside `cli.ts`.
  * @type {Readonly<Record<string, Layer>>}
  */
 export const roots = {
@@ -70,8 +69,7 @@ export const layering = {
     const [home = ''] = here;
     if (home === '..' || path.isAbsolute(home)) return {}; // not in src/
     const isRoot = here.length === 1;
-    const me = isRoot ? (home === everywhere ? {} : roots[home]) : (layers[home] ?? roots[`${home}.ts`]);
-    const mine = home.replace(/\.ts$/, '');
+    const me = isRoot ? (home === everywhere ? {} : roots[home]) : layers[home];
     if (!me) return { Program: (node) => context.report({ node, messageId: 'homeless', data: { file: here.join('/') } }) };
 
     return {
@@ -104,8 +102,9 @@ export const layering = {
       const target = path.relative(src, path.resolve(path.dirname(context.filename), specifier)).split(path.sep);
       const [folder = ''] = target;
       if (folder === '..') return { messageId: 'crossing', what: specifier };
-      if (target.length === 1) return folder === everywhere || me?.roots?.includes(folder) ? undefined : { messageId: 'crossing', what: `src/${folder}` };
-      if (folder === mine || me?.uses?.includes(folder)) return undefined;
+      if (target.length === 1)
+        return folder === everywhere || me?.roots?.includes(folder) ? undefined : { messageId: 'crossing', what: `src/${folder}` };
+      if ((!isRoot && folder === home) || me?.uses?.includes(folder)) return undefined;
       if (!me?.types?.some((name) => name === folder || name === '*')) return { messageId: 'crossing', what: `${folder}/` };
       return isType ? undefined : { messageId: 'typesOnly', what: `${folder}/` };
     }
