@@ -50,7 +50,11 @@ function declare(resource: TemplateEntry, source: string, file: string, lines: L
   };
 }
 
-function literals(node: TemplateNode | undefined, path = '', into: Record<string, string> = Object.create(null) as Record<string, string>): Record<string, string> {
+function literals(
+  node: TemplateNode | undefined,
+  path = '',
+  into: Record<string, string> = Object.create(null) as Record<string, string>,
+): Record<string, string> {
   if (node?.kind === 'text') into[path] = node.text;
   else if (node?.kind === 'map') {
     for (const { key, value } of node.entries) {

@@ -27,11 +27,18 @@ export function identifyInTemplate(template: Template, resource: DeclaredResourc
     ...base,
     values: own,
     ...(parent ? { parent } : {}),
-    ...(own.some(({ kind }) => kind === 'name') ? {} : { missing: nothing ? `${stack} If you have its id, ask for that directly.` : stack }),
+    ...(own.some(({ kind }) => kind === 'name')
+      ? {}
+      : { missing: nothing ? `${stack} If you have its id, ask for that directly.` : stack }),
   };
 }
 
-function nameOf(template: Template, resource: DeclaredResource, properties: TemplateNode | undefined, knowledge: TypeKnowledge): IdentityValue[] {
+function nameOf(
+  template: Template,
+  resource: DeclaredResource,
+  properties: TemplateNode | undefined,
+  knowledge: TypeKnowledge,
+): IdentityValue[] {
   const { nameProperty } = knowledge;
   const property = entry(properties, samProperty(resource.iacType) ?? nameProperty ?? '');
   const place = { file: resource.file, line: resource.nameRange.start.line + 1 };
@@ -46,7 +53,13 @@ function nameOf(template: Template, resource: DeclaredResource, properties: Temp
   if (knowledge.generatedName === 'none' || resource.name.length < SHORTEST_LOGICAL_ID) return [];
   const id = knowledge.generatedName === 'lower' ? resource.name.toLowerCase() : resource.name;
   const value = knowledge.generatedName === 'bare' ? `${id}-*` : `*-${id}-*`;
-  return [{ value, kind: 'pattern', via: { how: 'literal', text: `names that CloudFormation makes up from the logical id ${resource.name}`, ...place } }];
+  return [
+    {
+      value,
+      kind: 'pattern',
+      via: { how: 'literal', text: `names that CloudFormation makes up from the logical id ${resource.name}`, ...place },
+    },
+  ];
 }
 
 /** SAM's own names for the name. */
@@ -54,7 +67,13 @@ function samProperty(iacType: string): string | undefined {
   return iacType === 'AWS::Serverless::StateMachine' ? 'Name' : undefined;
 }
 
-function parentOf(template: Template, resource: DeclaredResource, properties: TemplateNode | undefined, knowledge: TypeKnowledge, depth: number): ResourceIdentity | undefined {
+function parentOf(
+  template: Template,
+  resource: DeclaredResource,
+  properties: TemplateNode | undefined,
+  knowledge: TypeKnowledge,
+  depth: number,
+): ResourceIdentity | undefined {
   const property = knowledge.parent?.property;
   if (!knowledge.parent || property === undefined) return undefined;
   const given = entry(properties, property)?.value;

@@ -29,7 +29,8 @@ export interface HclFile {
 }
 
 /** Steps from a value into it: `.name`, `[0]`, `[*]`. */
-export type Step = { readonly kind: 'name'; readonly name: string } | { readonly kind: 'index'; readonly index: Expression } | { readonly kind: 'splat' };
+export type Step =
+  { readonly kind: 'name'; readonly name: string } | { readonly kind: 'index'; readonly index: Expression } | { readonly kind: 'splat' };
 
 export type Expression =
   /** Strings without holes; numbers, `true`, `false` as text. */

@@ -8,8 +8,17 @@ const NOTHING: Expression = { kind: 'unknown' };
 /** Deeper nesting is not read: no name is written so, and a hostile file must not exhaust the stack. */
 const DEEPEST = 100;
 
+/** A local is asked for by every resource of every instance: reading it once is what makes evaluation quick. */
+const known = new WeakMap<HclAttribute, Expression>();
+
 /** Reads an attribute's expression; what does not parse is `unknown`. */
 export function parseExpression(parser: Parser, attribute: HclAttribute): Expression {
+  let expression = known.get(attribute);
+  if (!expression) known.set(attribute, (expression = parse(parser, attribute)));
+  return expression;
+}
+
+function parse(parser: Parser, attribute: HclAttribute): Expression {
   const plain = plainLiteral(attribute);
   if (plain !== undefined) return { kind: 'literal', text: plain };
   // A JSON string is decoded already: a heredoc takes it as it is, but ends with one line break too many.
@@ -45,7 +54,11 @@ function read(node: Node, depth: number): Expression {
       return steps.length > 0 ? { kind: 'access', of: inner(first), steps } : inner(first);
     }
     case 'literal_value':
-      return first?.type === 'string_lit' ? template(first, depth) : first?.type === 'null_lit' ? { kind: 'null' } : { kind: 'literal', text: node.text };
+      return first?.type === 'string_lit'
+        ? template(first, depth)
+        : first?.type === 'null_lit'
+          ? { kind: 'null' }
+          : { kind: 'literal', text: node.text };
     case 'template_expr':
       return inner(first);
     case 'string_lit':
@@ -63,7 +76,10 @@ function read(node: Node, depth: number): Expression {
     case 'tuple':
       return { kind: 'tuple', items: children.filter((child) => child.type === 'expression').map(inner) };
     case 'object':
-      return { kind: 'object', entries: children.filter((child) => child.type === 'object_elem').map((entry) => readEntry(entry, depth + 1)) };
+      return {
+        kind: 'object',
+        entries: children.filter((child) => child.type === 'object_elem').map((entry) => readEntry(entry, depth + 1)),
+      };
     case 'conditional':
       return { kind: 'conditional', test: inner(first), yes: inner(children[1]), no: inner(children[2]) };
     case 'operation':

@@ -6,7 +6,16 @@ import { parseJsonTree } from './json.ts';
 import { LineIndex } from './lines.ts';
 
 /** How many labels stand between a block's type and its body. */
-const LABELS: Readonly<Record<string, number>> = { resource: 2, data: 2, module: 1, provider: 1, variable: 1, output: 1, locals: 0, terraform: 0 };
+const LABELS: Readonly<Record<string, number>> = {
+  resource: 2,
+  data: 2,
+  module: 1,
+  provider: 1,
+  variable: 1,
+  output: 1,
+  locals: 0,
+  terraform: 0,
+};
 
 /** Reads Terraform's JSON syntax; faults leave a hole, nothing more. Any other object gives its members as attributes (`.tfvars.json`). */
 export function parseHclJson(text: string, file: string): HclFile {
@@ -37,7 +46,9 @@ class Reader {
     // Arrays may stand at every level: several blocks of the same name.
     if (value.type === 'array') return (value.children ?? []).flatMap((item) => this.blocks(type, labels, depth, item, property));
     if (depth > 0) {
-      return members(value).flatMap(([label, inner, innerProperty]) => this.blocks(type, [...labels, label], depth - 1, inner, innerProperty));
+      return members(value).flatMap(([label, inner, innerProperty]) =>
+        this.blocks(type, [...labels, label], depth - 1, inner, innerProperty),
+      );
     }
     const attributes = new Map<string, HclAttribute>();
     for (const [name, inner] of members(value)) attributes.set(name, this.attribute(inner));

@@ -4,19 +4,27 @@ import type { Position, Range } from './declared.ts';
 import type { HclAttribute, HclBlock, HclFile } from './hcl.ts';
 import { scanBroken, segments } from './hclBroken.ts';
 
-/** Reads a whole file; `file` is only written into the blocks. Never throws for the sake of the text. */
+/**
+ * Reads a file; `file` is only written into the blocks. Never throws for the sake of the text.
+ *
+ * It is read in pieces that begin with a header at column 0: a broken piece costs only itself, while the grammar's own recovery over a
+ * whole file takes ten times as long and swallows blocks behind an open quote.
+ */
 export function parseHcl(parser: Parser, text: string, file: string): HclFile {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const whole = parsePart(parser, source, file, 0);
-  if (whole) return whole;
-  const attributes = new Map<string, HclAttribute>();
-  const blocks: HclBlock[] = [];
+  const parts: HclFile[] = [];
+  let wholeTried = false;
   for (const segment of segments(source)) {
-    const part = parsePart(parser, segment.text, file, segment.line) ?? scanBroken(segment, file);
-    for (const [name, attribute] of part.attributes) attributes.set(name, attribute);
-    blocks.push(...part.blocks);
+    const part = parsePart(parser, segment.text, file, segment.line);
+    // Headers at column 0 may also stand in a heredoc or a comment: then the whole reads where the piece does not.
+    if (!part && !wholeTried && /<<|\/\*/.test(segment.text)) {
+      wholeTried = true;
+      const whole = parsePart(parser, source, file, 0);
+      if (whole) return whole;
+    }
+    parts.push(part ?? scanBroken(segment, file));
   }
-  return { attributes, blocks };
+  return { attributes: new Map(parts.flatMap(({ attributes }) => [...attributes])), blocks: parts.flatMap(({ blocks }) => blocks) };
 }
 
 /** The file, or undefined when the text has an error anywhere. `line` is the text's first line in the file. */

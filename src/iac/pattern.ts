@@ -47,7 +47,10 @@ export function toPattern(text: string): string {
 export function valuesOfName(text: string, via: Evidence, arnPattern: string | undefined): IdentityValue[] {
   const name = toNameOrPattern(text);
   if (!name) return [];
-  const own: IdentityValue = { ...name, via: name.kind === 'pattern' ? { ...via, text: `${via.text}; * is only known once it is applied` } : via };
+  const own: IdentityValue = {
+    ...name,
+    via: name.kind === 'pattern' ? { ...via, text: `${via.text}; * is only known once it is applied` } : via,
+  };
   if (arnPattern === undefined) return [own];
   const arn = arnPattern.replace('{name}', () => name.value).replace(/\*+/g, '*');
   return [own, { value: arn, kind: 'pattern', via: { ...via, text: `${via.text}, with the random end of its ARN` } }];

@@ -43,7 +43,9 @@ function fromJson(node: JsonNode, depth: number): TemplateNode {
   if (node.type === 'object') {
     const entries = (node.children ?? []).flatMap((property): TemplateEntry[] => {
       const [key, value] = property.children ?? [];
-      return key && value ? [{ key: String(key.value), from: key.offset, to: key.offset + key.length, value: fromJson(value, depth + 1) }] : [];
+      return key && value
+        ? [{ key: String(key.value), from: key.offset, to: key.offset + key.length, value: fromJson(value, depth + 1) }]
+        : [];
     });
     return { kind: 'map', entries, ...place };
   }

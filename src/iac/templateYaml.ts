@@ -43,7 +43,9 @@ function mend(text: string): TemplateNode {
     const from = section.from + section.text.length - children.length;
     const resources = cut(children, from, new RegExp(`^${indent}[\\w-]+(?=\\s*:)`)).flatMap((part) => resourceOf(part, indent.length));
     const place = { from: section.from, to: section.from + section.text.length };
-    return [{ key: section.key, from: section.from, to: section.from + section.key.length, value: { kind: 'map', entries: resources, ...place } }];
+    return [
+      { key: section.key, from: section.from, to: section.from + section.key.length, value: { kind: 'map', entries: resources, ...place } },
+    ];
   });
   return { kind: 'map', entries, from: 0, to: text.length };
 }
@@ -62,7 +64,7 @@ function cut(text: string, offset: number, start: RegExp): Part[] {
   const end = (at: number): void => {
     if (key !== undefined) parts.push({ key, text: text.slice(from, at), from: offset + from });
   };
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const next = text.indexOf('\n', at);
     const line = text.slice(at, next < 0 ? text.length : next);
     const found = start.exec(line)?.[0];
@@ -111,13 +113,20 @@ function untagged(node: unknown, from: number, to: number, offset: number, depth
     const entries = node.items.flatMap((pair): TemplateEntry[] => {
       if (!isPair(pair) || !isScalar(pair.key)) return [];
       const [keyFrom, keyTo] = pair.key.range ?? [0, 0];
-      return [{ key: String(pair.key.value), from: keyFrom + offset, to: keyTo + offset, value: valueOf(pair.value, keyTo + offset, offset, depth) }];
+      return [
+        {
+          key: String(pair.key.value),
+          from: keyFrom + offset,
+          to: keyTo + offset,
+          value: valueOf(pair.value, keyTo + offset, offset, depth),
+        },
+      ];
     });
     return { kind: 'map', entries, from, to };
   }
   if (depth <= DEEPEST && isSeq(node)) return { kind: 'list', items: node.items.map((item) => read(item, offset, depth + 1)), from, to };
   // `source` keeps `0123` and `yes` as they are written.
-  return { kind: 'text', text: isScalar(node) ? (node.source ?? String(node.value ?? '')) : '', from, to };
+  return { kind: 'text', text: isScalar(node) ? (node.source ?? '') : '', from, to };
 }
 
 /** A key without a value has its place right behind the key. */

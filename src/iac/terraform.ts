@@ -38,7 +38,11 @@ export function declare(block: HclBlock): DeclaredResource | undefined {
   return undefined;
 }
 
-function literals(block: HclBlock, prefix = '', into: Record<string, string> = Object.create(null) as Record<string, string>): Record<string, string> {
+function literals(
+  block: HclBlock,
+  prefix = '',
+  into: Record<string, string> = Object.create(null) as Record<string, string>,
+): Record<string, string> {
   for (const [name, attribute] of block.attributes) {
     const literal = plainLiteral(attribute);
     if (literal !== undefined) into[prefix + name] = literal;

@@ -67,4 +67,3 @@ async function callerDirs(dir: string, files: IacFiles): Promise<string[]> {
   }
   return [...found];
 }
-

@@ -201,7 +201,8 @@ export function resourceName(block: HclBlock, scope: Scope, trace: Trace): { tex
     const prefix = block.attributes.get(`${root}_prefix`);
     if (attribute) {
       const value = evaluateAttribute(attribute, scope, trace);
-      const text = leaf === undefined ? asText(value) : value instanceof Map ? asText((value.get(leaf) as Value | undefined) ?? UNKNOWN) : UNKNOWN;
+      const text =
+        leaf === undefined ? asText(value) : value instanceof Map ? asText((value.get(leaf) as Value | undefined) ?? UNKNOWN) : UNKNOWN;
       // `name = null` and a tag that is not there are as good as no name.
       if (value !== null && text !== UNKNOWN && text !== '') return { text, attribute: name, line: attribute.line };
     }

@@ -54,23 +54,38 @@ const FUNCTIONS: Readonly<Record<string, (given: readonly Value[]) => Value | un
   upper: ([value]) => text(value, (given) => given.toUpperCase()),
   title: ([value]) => text(value, (given) => given.replace(/\b\w/g, (letter) => letter.toUpperCase())),
   trimspace: ([value]) => text(value, (given) => given.trim()),
-  trimprefix: ([value, prefix]) => text(value, (given) => text(prefix, (start) => (isKnown(start) && given.startsWith(start) ? given.slice(start.length) : given))),
-  trimsuffix: ([value, suffix]) => text(value, (given) => text(suffix, (end) => (isKnown(end) && given.endsWith(end) ? given.slice(0, given.length - end.length) : given))),
+  trimprefix: ([value, prefix]) =>
+    text(value, (given) => text(prefix, (start) => (isKnown(start) && given.startsWith(start) ? given.slice(start.length) : given))),
+  trimsuffix: ([value, suffix]) =>
+    text(value, (given) =>
+      text(suffix, (end) => (isKnown(end) && given.endsWith(end) ? given.slice(0, given.length - end.length) : given)),
+    ),
   replace: ([value, search, to]) => replace(value, search, to),
   substr: ([value, offset, length]) => (typeof value === 'string' ? substr(value, Number(offset), Number(length)) : undefined),
-  split: ([separator, value]) => (typeof separator === 'string' && typeof value === 'string' && isKnown(value) ? value.split(separator) : undefined),
+  split: ([separator, value]) =>
+    typeof separator === 'string' && typeof value === 'string' && isKnown(value) ? value.split(separator) : undefined,
   tostring: ([value]) => value,
   tonumber: ([value]) => value,
   toset: ([value]) => (Array.isArray(value) ? [...new Set(value as readonly Value[])] : value),
   tolist: ([value]) => value,
   tomap: ([value]) => value,
   concat: (lists) => (lists.every((list) => Array.isArray(list)) ? lists.flat() : undefined),
-  merge: (maps) => (maps.every((map) => map instanceof Map) ? new Map(maps.flatMap((map) => [...(map as ReadonlyMap<string, Value>)])) : undefined),
+  merge: (maps) =>
+    maps.every((map) => map instanceof Map) ? new Map(maps.flatMap((map) => [...(map as ReadonlyMap<string, Value>)])) : undefined,
   keys: ([value]) => (value instanceof Map ? [...value.keys()].sort() : undefined),
   values: ([value]) => (value instanceof Map ? [...(value as ReadonlyMap<string, Value>).values()] : undefined),
-  length: ([value]) => (Array.isArray(value) ? String(value.length) : value instanceof Map ? String(value.size) : typeof value === 'string' && isKnown(value) ? String(value.length) : undefined),
-  element: ([list, index]) => (Array.isArray(list) && list.length > 0 ? (list as readonly Value[])[Number(index) % list.length] : undefined),
-  lookup: ([map, key, fallback]) => (map instanceof Map && typeof key === 'string' && isKnown(key) ? ((map.get(key) as Value | undefined) ?? fallback) : undefined),
+  length: ([value]) =>
+    Array.isArray(value)
+      ? String(value.length)
+      : value instanceof Map
+        ? String(value.size)
+        : typeof value === 'string' && isKnown(value)
+          ? String(value.length)
+          : undefined,
+  element: ([list, index]) =>
+    Array.isArray(list) && list.length > 0 ? (list as readonly Value[])[Number(index) % list.length] : undefined,
+  lookup: ([map, key, fallback]) =>
+    map instanceof Map && typeof key === 'string' && isKnown(key) ? ((map.get(key) as Value | undefined) ?? fallback) : undefined,
   coalesce: (given) => {
     const chosen = given.find((value) => value !== null && value !== '');
     return typeof chosen === 'string' ? chosen : undefined;
@@ -103,20 +118,24 @@ function compare(left: Value | undefined, right: Value | undefined, holds: (a: n
 /** `%s`, `%d`, `%v`, `%q` and padded numbers; any other verb is unknown text. */
 function format(template: string, values: readonly Value[]): string {
   let next = 0;
-  return template.replace(/%(%|([-+# 0]*)(\d*)(?:\.\d+)?([a-zA-Z]))/g, (_, verb: string, flags: string | undefined, width: string | undefined, letter: string | undefined) => {
-    if (verb === '%') return '%';
-    const value = values[next++];
-    if (typeof value !== 'string' || !letter || !'sdvq'.includes(letter)) return UNKNOWN;
-    if (letter === 'q') return `"${value}"`;
-    if (!width || Number(width) > 100) return width ? UNKNOWN : value;
-    if (!isKnown(value)) return UNKNOWN;
-    return flags?.includes('-') ? value.padEnd(Number(width)) : value.padStart(Number(width), flags?.includes('0') ? '0' : ' ');
-  });
+  return template.replace(
+    /%(%|([-+# 0]*)(\d*)(?:\.\d+)?([a-zA-Z]))/g,
+    (_, verb: string, flags: string | undefined, width: string | undefined, letter: string | undefined) => {
+      if (verb === '%') return '%';
+      const value = values[next++];
+      if (typeof value !== 'string' || !letter || !'sdvq'.includes(letter)) return UNKNOWN;
+      if (letter === 'q') return `"${value}"`;
+      if (!width || Number(width) > 100) return width ? UNKNOWN : value;
+      if (!isKnown(value)) return UNKNOWN;
+      return flags?.includes('-') ? value.padEnd(Number(width)) : value.padStart(Number(width), flags?.includes('0') ? '0' : ' ');
+    },
+  );
 }
 
 /** Between known and unknown text a longer search might match across the border: then nothing is told. */
 function replace(value: Value | undefined, search: Value | undefined, to: Value | undefined): Value {
-  if (typeof value !== 'string' || typeof search !== 'string' || typeof to !== 'string' || !isKnown(search) || search === '') return UNKNOWN;
+  if (typeof value !== 'string' || typeof search !== 'string' || typeof to !== 'string' || !isKnown(search) || search === '')
+    return UNKNOWN;
   // Terraform takes a search in slashes as a regular expression of Go's kind; running foreign expressions is not worth a name.
   if (search.length > 1 && search.startsWith('/') && search.endsWith('/')) return UNKNOWN;
   return isKnown(value) || search.length === 1 ? value.replaceAll(search, () => to) : UNKNOWN;

@@ -69,7 +69,10 @@ export class TerraformFolder {
     }
     for (const group of groups.values()) {
       const [first] = group;
-      const held = this.#held(first.root, ({ modulePath, type, name }) => `${type}.${name}` === block.labels.join('.') && modulePath === withoutKeys(first.moduleAddress));
+      const held = this.#held(
+        first.root,
+        ({ modulePath, type, name }) => `${type}.${name}` === block.labels.join('.') && modulePath === withoutKeys(first.moduleAddress),
+      );
       if (held.length > 0) found.push(...held.map(([state, instance]) => this.#fromState(state, instance, block, group, depth)));
       else found.push(...group.flatMap((site) => this.#fromCode(block, site, depth)));
     }
@@ -77,7 +80,9 @@ export class TerraformFolder {
   }
 
   #held(root: Module, wanted: (instance: StateInstance) => boolean): [State, StateInstance][] {
-    return (this.#states.get(root)?.states ?? []).flatMap((state) => state.instances.filter(wanted).map((instance): [State, StateInstance] => [state, instance]));
+    return (this.#states.get(root)?.states ?? []).flatMap((state) =>
+      state.instances.filter(wanted).map((instance): [State, StateInstance] => [state, instance]),
+    );
   }
 
   #fromState(state: State, instance: StateInstance, block: HclBlock | undefined, sites: readonly Site[], depth: number): ResourceIdentity {
@@ -110,24 +115,39 @@ export class TerraformFolder {
     if (!knowledge?.parent || depth > 2) return undefined;
     const { parentValue } = instance;
     if (parentValue === undefined) return block && site ? this.#parentInCode(block, { ...site.scope }, site, depth, knowledge) : undefined;
-    const holder = state.instances.find(({ type, values }) => type === knowledge.parent?.tfType && values.some(({ value }) => value === parentValue));
+    const holder = state.instances.find(
+      ({ type, values }) => type === knowledge.parent?.tfType && values.some(({ value }) => value === parentValue),
+    );
     if (holder) return this.#fromState(state, holder, undefined, [], depth + 1);
     const kind = typeKnowledge(knowledge.parent.tfType)?.id === 'name' ? 'name' : 'id';
-    const via = { how: 'state', text: `${knowledge.parent.attribute} from ${baseName(state.file)}, serial ${String(state.serial)}`, file: state.file } as const;
+    const via = {
+      how: 'state',
+      text: `${knowledge.parent.attribute} from ${baseName(state.file)}, serial ${String(state.serial)}`,
+      file: state.file,
+    } as const;
     return byOneValue(parentValue, kind, knowledge.parent.tfType, via);
   }
 
   #fromCode(block: HclBlock, site: Site, depth: number): ResourceIdentity[] {
     const known = repetitions(block, site.scope);
-    return (known ?? [undefined]).map((repetition) => this.#instanceFromCode(block, site, repetition, known === undefined ? '*' : repetition, depth));
+    return (known ?? [undefined]).map((repetition) =>
+      this.#instanceFromCode(block, site, repetition, known === undefined ? '*' : repetition, depth),
+    );
   }
 
-  #instanceFromCode(block: HclBlock, site: Site, repetition: Repetition | undefined, key: Repetition | '*' | undefined, depth: number): ResourceIdentity {
+  #instanceFromCode(
+    block: HclBlock,
+    site: Site,
+    repetition: Repetition | undefined,
+    key: Repetition | '*' | undefined,
+    depth: number,
+  ): ResourceIdentity {
     const [type = ''] = block.labels;
     const knowledge = typeKnowledge(type);
     const scope: Scope = { ...site.scope, ...(repetition ? { repetition } : {}) };
     const address = addressIn(site, block.labels.join('.') + instanceKey(key));
-    if (!knowledge) return { address, iacType: type, values: [], missing: `${type} is not a resource of AWS: CloudTrail does not know it.` };
+    if (!knowledge)
+      return { address, iacType: type, values: [], missing: `${type} is not a resource of AWS: CloudTrail does not know it.` };
     const values = namesInCode(block, scope, knowledge);
     const parent = this.#parentInCode(block, scope, site, depth, knowledge);
     const region = knowledge.global ? undefined : regionOf(block, scope);
@@ -150,10 +170,18 @@ export class TerraformFolder {
     if (target && target !== block && typeKnowledge(target.labels[0] ?? '')) {
       const all = this.#identities(target, [site], depth + 1);
       const key = reference.index && asText(evaluate(reference.index, scope, new Trace()));
-      return all.find(({ address }) => key !== undefined && (address.endsWith(`[${key}]`) || address.endsWith(`[${JSON.stringify(key)}]`))) ?? all[0];
+      return (
+        all.find(({ address }) => key !== undefined && (address.endsWith(`[${key}]`) || address.endsWith(`[${JSON.stringify(key)}]`))) ??
+        all[0]
+      );
     }
     const value = toNameOrPattern(asText(evaluateAttribute(attribute, scope, new Trace())));
-    const via = { how: 'literal', text: `${knowledge.parent.attribute} in ${baseName(block.file)}`, file: block.file, line: attribute.line + 1 } as const;
+    const via = {
+      how: 'literal',
+      text: `${knowledge.parent.attribute} in ${baseName(block.file)}`,
+      file: block.file,
+      line: attribute.line + 1,
+    } as const;
     return value && byOneValue(value.value, value.kind, knowledge.parent.tfType, via);
   }
 
@@ -163,7 +191,9 @@ export class TerraformFolder {
     const why = state
       ? `${baseName(state.file)} (serial ${String(state.serial)}) does not hold it: it is not applied yet, is gone, or is in another workspace's state.`
       : (problem ?? '');
-    return anyValue ? why : `${why} The code gives it no name that is known before it is applied. Its id, if you have it, can be asked for directly.`.trim();
+    return anyValue
+      ? why
+      : `${why} The code gives it no name that is known before it is applied. Its id, if you have it, can be asked for directly.`.trim();
   }
 
   /** What a module call makes: its instances in the state, else what the called folder's code tells, else names that begin as it says. */
@@ -182,7 +212,9 @@ export class TerraformFolder {
     if (!child) return [this.#foreignCall(block, outer)];
     if (depth > 4) return [];
     return sitesOfCall(child, block, outer).flatMap((site) => [
-      ...[...child.resources.values()].filter((inner) => typeKnowledge(inner.labels[0] ?? '')).flatMap((inner) => this.#fromCode(inner, site, 0)),
+      ...[...child.resources.values()]
+        .filter((inner) => typeKnowledge(inner.labels[0] ?? ''))
+        .flatMap((inner) => this.#fromCode(inner, site, 0)),
       ...[...child.calls.values()].flatMap((inner) => this.#callAt(inner, site, depth + 1)),
     ]);
   }

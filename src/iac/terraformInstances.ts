@@ -21,10 +21,16 @@ export function repetitions(block: HclBlock, scope: Scope): readonly (Repetition
   const forEach = block.attributes.get('for_each');
   if (!forEach) return [undefined];
   const value = evaluateAttribute(forEach, scope, trace);
-  const entries: [Value, Value][] = value instanceof Map ? [...value] : Array.isArray(value) ? value.map((item) => [item, item]) : [];
+  const entries = entriesOf(value);
   if (entries.length === 0 || entries.length > MOST_INSTANCES) return undefined;
   if (entries.some(([key]) => typeof key !== 'string' || key.includes(UNKNOWN))) return undefined;
   return entries.map(([key, item]) => ({ key: asText(key), value: item }));
+}
+
+/** A set's items are their own keys. */
+function entriesOf(value: Value): readonly (readonly [Value, Value])[] {
+  if (value instanceof Map) return [...(value as ReadonlyMap<string, Value>)];
+  return Array.isArray(value) ? (value as readonly Value[]).map((item) => [item, item] as const) : [];
 }
 
 /** `[0]`, `["x"]`, `[*]`, or nothing. */

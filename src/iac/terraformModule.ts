@@ -63,7 +63,9 @@ async function read(dir: string, files: IacFiles, loaded: Modules, chain: readon
   }
   return {
     dir,
-    resources: new Map(blocks.filter(({ type, labels }) => type === 'resource' && labels.length === 2).map((block) => [block.labels.join('.'), block])),
+    resources: new Map(
+      blocks.filter(({ type, labels }) => type === 'resource' && labels.length === 2).map((block) => [block.labels.join('.'), block]),
+    ),
     variables: labelled(blocks, 'variable'),
     locals: new Map(blocks.filter(({ type }) => type === 'locals').flatMap(({ attributes }) => [...attributes])),
     outputs: labelled(blocks, 'output'),

@@ -15,7 +15,11 @@ export function namesInCode(block: HclBlock, scope: Scope, knowledge: TypeKnowle
   if (!name || ((name.attribute.includes('.') || knowledge.parent) && !isTelling(name.text))) return [];
   const assumed = [...trace.assumed];
   const text = `${name.attribute} in ${baseName(block.file)}${assumed.length > 0 ? `, with ${assumed.join(', ')}` : ''}`;
-  return valuesOfName(name.text, { how: assumed.length > 0 ? 'default' : 'literal', text, file: block.file, line: name.line + 1 }, knowledge.arnPattern);
+  return valuesOfName(
+    name.text,
+    { how: assumed.length > 0 ? 'default' : 'literal', text, file: block.file, line: name.line + 1 },
+    knowledge.arnPattern,
+  );
 }
 
 /** Most modules put their `name` in front of the names of what they make. */

@@ -13,7 +13,9 @@ export function regionOf(block: HclBlock, scope: Scope): string | undefined {
 }
 
 function providerRegion(alias: string | undefined, scope: Scope): string | undefined {
-  const provider = scope.module.providers.find(({ attributes }) => attributes.get('alias')?.source === (alias === undefined ? undefined : `"${alias}"`));
+  const provider = scope.module.providers.find(
+    ({ attributes }) => attributes.get('alias')?.source === (alias === undefined ? undefined : `"${alias}"`),
+  );
   if (provider) return asRegion(asText(evaluateAttribute(provider.attributes.get('region'), scope, new Trace())));
   if (!scope.caller) return undefined;
   // `providers = { aws = aws.west }` hands another provider down.

@@ -87,7 +87,10 @@ function readResource(resource: Fields): StateInstance[] {
   });
 }
 
-function identityFields(attributes: Fields, knowledge: TypeKnowledge): Pick<StateInstance, 'values' | 'account' | 'region' | 'parentValue'> {
+function identityFields(
+  attributes: Fields,
+  knowledge: TypeKnowledge,
+): Pick<StateInstance, 'values' | 'account' | 'region' | 'parentValue'> {
   const part = knowledge.parent !== undefined;
   // The id of a part is mostly made up by the provider, and its `arn` may be the parent's.
   const common = part && knowledge.id !== 'arn' ? [] : ['arn', 'id'];

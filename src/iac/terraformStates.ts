@@ -27,7 +27,9 @@ export async function readStates(root: Module, files: IacFiles): Promise<RootSta
   }
   const remote = await backendOf(root, files);
   if (states.length === 0 && remote) {
-    problems.unshift(`The state of ${baseName(root.dir)} is remote (backend "${remote}") and is not read yet: what is known comes from the code alone.`);
+    problems.unshift(
+      `The state of ${baseName(root.dir)} is remote (backend "${remote}") and is not read yet: what is known comes from the code alone.`,
+    );
   }
   if (states.length === 0 && problems.length === 0) {
     problems.push(`There is no terraform.tfstate in ${root.dir}: what is known comes from the code alone.`);
@@ -38,7 +40,9 @@ export async function readStates(root: Module, files: IacFiles): Promise<RootSta
 /** Whether the folder is a root by its own signs: a state, a backend, a `.terraform` folder. */
 export async function looksLikeRoot(module: Module, files: IacFiles): Promise<boolean> {
   const names = await files.list(module.dir);
-  return names.some((name) => /^(terraform\.tfstate|terraform\.tfstate\.d\/|\.terraform\/)$/.test(name)) || declaredBackend(module) !== undefined;
+  return (
+    names.some((name) => /^(terraform\.tfstate|terraform\.tfstate\.d\/|\.terraform\/)$/.test(name)) || declaredBackend(module) !== undefined
+  );
 }
 
 async function stateFiles(root: Module, files: IacFiles): Promise<{ path: string; workspace?: string }[]> {
@@ -46,7 +50,8 @@ async function stateFiles(root: Module, files: IacFiles): Promise<{ path: string
   const path = localBackendPath(root);
   found.push({ path: joinPath(root.dir, path ?? 'terraform.tfstate') });
   for (const name of await files.list(joinPath(root.dir, 'terraform.tfstate.d'))) {
-    if (name.endsWith('/')) found.push({ path: joinPath(root.dir, `terraform.tfstate.d/${name}terraform.tfstate`), workspace: name.slice(0, -1) });
+    if (name.endsWith('/'))
+      found.push({ path: joinPath(root.dir, `terraform.tfstate.d/${name}terraform.tfstate`), workspace: name.slice(0, -1) });
   }
   return found;
 }

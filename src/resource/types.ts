@@ -34,7 +34,19 @@ export interface TypeKnowledge {
 }
 
 /** Services whose events are recorded in one Region, wherever the caller is. */
-const GLOBAL_SERVICES = new Set(['iam', 'cloudfront', 'route53', 'organizations', 'globalaccelerator', 'waf', 'shield', 'budgets', 'ce', 'support', 'health']);
+const GLOBAL_SERVICES = new Set([
+  'iam',
+  'cloudfront',
+  'route53',
+  'organizations',
+  'globalaccelerator',
+  'waf',
+  'shield',
+  'budgets',
+  'ce',
+  'support',
+  'health',
+]);
 
 const byType = new Map<string, TypeKnowledge>();
 for (const row of TYPE_ROWS) {
@@ -47,7 +59,9 @@ for (const row of TYPE_ROWS) {
 /** Knowledge of a type as Terraform, the Cloud Control provider (`awscc_…`) or CloudFormation writes it; undefined when it is not of AWS. */
 export function typeKnowledge(iacType: string): TypeKnowledge | undefined {
   // `aws_alb…` is an older spelling, `aws_default_…` adopts what AWS made with the account.
-  const usual = iacType.replace(/^aws_alb(?=_|$)/, 'aws_lb').replace(/^aws_default_(?=vpc$|subnet$|security_group$|route_table$|network_acl$)/, 'aws_');
+  const usual = iacType
+    .replace(/^aws_alb(?=_|$)/, 'aws_lb')
+    .replace(/^aws_default_(?=vpc$|subnet$|security_group$|route_table$|network_acl$)/, 'aws_');
   const known = byType.get(usual) ?? byType.get(CFN_ALIASES[iacType] ?? '');
   if (known) return known;
   if (iacType.startsWith('aws_')) return guessTerraform(iacType);

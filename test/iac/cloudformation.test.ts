@@ -15,7 +15,8 @@ async function identities(text: string, file = '/work/stack.yaml'): Promise<Reco
   const found = await identifyAll(file, tableFiles({ [file]: text }, '/work'));
   return Object.fromEntries(found.map(({ address, identity }) => [address, identity]));
 }
-const values = (identity: Identified['identity'] | undefined): string[] | undefined => identity?.values.map(({ value, kind }) => `${kind} ${value}`);
+const values = (identity: Identified['identity'] | undefined): string[] | undefined =>
+  identity?.values.map(({ value, kind }) => `${kind} ${value}`);
 
 const YAML = `AWSTemplateFormatVersion: '2010-09-09'
 Parameters:
@@ -67,10 +68,19 @@ Outputs:
 void test('YAML: every resource with its place, to the end of its own lines', async () => {
   for (const text of [YAML, YAML.replaceAll('\n', '\r\n')]) {
     const found = await declaredIn('/work/stack.yaml', text);
-    assert.deepEqual(found.map(({ address, iacType }) => `${address} ${iacType}`), [
-      'Logs AWS::S3::Bucket', 'DeployRole AWS::IAM::Role', 'LogsPolicy AWS::S3::BucketPolicy', 'Jobs AWS::SQS::Queue',
-      'NightlyReport AWS::Lambda::Function', 'MadeUpBucket AWS::S3::Bucket', 'Db AWS::DynamoDB::Table', 'Hook Custom::Thing',
-    ]);
+    assert.deepEqual(
+      found.map(({ address, iacType }) => `${address} ${iacType}`),
+      [
+        'Logs AWS::S3::Bucket',
+        'DeployRole AWS::IAM::Role',
+        'LogsPolicy AWS::S3::BucketPolicy',
+        'Jobs AWS::SQS::Queue',
+        'NightlyReport AWS::Lambda::Function',
+        'MadeUpBucket AWS::S3::Bucket',
+        'Db AWS::DynamoDB::Table',
+        'Hook Custom::Thing',
+      ],
+    );
     const [logs] = found;
     assert.equal(textIn(text, logs!.nameRange), 'Logs');
     assert.match(textIn(text, logs!.range), /^Logs:[^]*Value: "é" \}$/);
@@ -104,7 +114,10 @@ void test('JSON: the same, by places of its own', async () => {
     "Policy": {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": {"Ref": "Logs"}}}
   }}`;
   const found = await declaredIn('/work/stack.template', text);
-  assert.deepEqual(found.map(({ address }) => address), ['Logs', 'Policy']);
+  assert.deepEqual(
+    found.map(({ address }) => address),
+    ['Logs', 'Policy'],
+  );
   assert.equal(textIn(text, found[0]!.nameRange), '"Logs"');
   assert.match(textIn(text, found[1]!.range), /^"Policy": \{.*\}\}\}$/);
   const all = await identities(text, '/work/stack.json');
@@ -129,11 +142,36 @@ Resources:
 });
 
 void test('every short tag reads, in every form it may take', async () => {
-  const forms = ['!Ref x', '!Sub "x"', '!GetAtt a.b', '!GetAtt [a, b]', '!Join ["", [a]]', '!Select [0, [a]]', '!Split [",", a]', '!FindInMap [a, b, c]',
-    '!ImportValue x', '!Base64 x', '!Cidr [a, 1, 2]', '!GetAZs ""', '!If [a, b, c]', '!Transform { Name: x }', '!Sub\n        - a\n        - { b: c }', '!Base64\n        Fn::Sub: x', '!ToJsonString { a: 1 }', '!Unheard x'];
+  const forms = [
+    '!Ref x',
+    '!Sub "x"',
+    '!GetAtt a.b',
+    '!GetAtt [a, b]',
+    '!Join ["", [a]]',
+    '!Select [0, [a]]',
+    '!Split [",", a]',
+    '!FindInMap [a, b, c]',
+    '!ImportValue x',
+    '!Base64 x',
+    '!Cidr [a, 1, 2]',
+    '!GetAZs ""',
+    '!If [a, b, c]',
+    '!Transform { Name: x }',
+    '!Sub\n        - a\n        - { b: c }',
+    '!Base64\n        Fn::Sub: x',
+    '!ToJsonString { a: 1 }',
+    '!Unheard x',
+  ];
   for (const form of forms) {
-    const found = await declaredIn('/w/a.yml', `Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      X: ${form}\n      TopicName: acme\n  B:\n    Type: AWS::SQS::Queue\n`);
-    assert.deepEqual(found.map(({ address }) => address), ['A', 'B'], form);
+    const found = await declaredIn(
+      '/w/a.yml',
+      `Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      X: ${form}\n      TopicName: acme\n  B:\n    Type: AWS::SQS::Queue\n`,
+    );
+    assert.deepEqual(
+      found.map(({ address }) => address),
+      ['A', 'B'],
+      form,
+    );
     assert.equal(found[0]?.attributes['TopicName'], 'acme', form);
   }
 });

@@ -7,7 +7,8 @@ export function diskFiles(...roots: string[]): IacFiles {
   return {
     roots,
     readFile: (path) => readFile(path, 'utf8').catch(() => undefined),
-    list: async (dir) => (await readdir(dir, { withFileTypes: true }).catch(() => [])).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)),
+    list: async (dir) =>
+      (await readdir(dir, { withFileTypes: true }).catch(() => [])).map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)),
   };
 }
 
@@ -18,7 +19,9 @@ export function tableFiles(table: Readonly<Record<string, string>>, ...roots: st
     readFile: (path) => Promise.resolve(Object.hasOwn(table, path) ? table[path] : undefined),
     list: (dir) => {
       const prefix = `${dir}/`;
-      const below = Object.keys(table).filter((path) => path.startsWith(prefix)).map((path) => path.slice(prefix.length));
+      const below = Object.keys(table)
+        .filter((path) => path.startsWith(prefix))
+        .map((path) => path.slice(prefix.length));
       return Promise.resolve([...new Set(below.map((path) => (path.includes('/') ? path.slice(0, path.indexOf('/') + 1) : path)))]);
     },
   };

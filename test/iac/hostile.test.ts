@@ -8,11 +8,50 @@ import { tableFiles } from './disk.ts';
 import './wasm.ts';
 
 const PIECES = [
-  'resource "aws_s3_bucket" "b" {\n', '}\n', '{', '[', '(', '"', '${', '%{ if x }', '<<EOT\n', 'EOT\n', '=', 'locals {\n', 'a = local.a\n', 'bucket = "${var.x}"\n',
-  'Resources:\n', '  A:\n', '    Type: AWS::S3::Bucket\n', '    Properties:\n', '!Sub', '!Ref ', '&a', '*a', '<<: *a\n', '- ', '{"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}',
-  '\t', '\r\n', '\uFEFF', '\0', '🪣', '\uD800', '#', '//', '/*', '\n', 'for_each = toset(["a"])\n', 'count = 1e9\n', '__proto__', 'constructor = "x"\n',
+  'resource "aws_s3_bucket" "b" {\n',
+  '}\n',
+  '{',
+  '[',
+  '(',
+  '"',
+  '${',
+  '%{ if x }',
+  '<<EOT\n',
+  'EOT\n',
+  '=',
+  'locals {\n',
+  'a = local.a\n',
+  'bucket = "${var.x}"\n',
+  'Resources:\n',
+  '  A:\n',
+  '    Type: AWS::S3::Bucket\n',
+  '    Properties:\n',
+  '!Sub',
+  '!Ref ',
+  '&a',
+  '*a',
+  '<<: *a\n',
+  '- ',
+  '{"Resources": {"A": {"Type": "AWS::SNS::Topic"}}}',
+  '\t',
+  '\r\n',
+  '\uFEFF',
+  '\0',
+  '🪣',
+  '\uD800',
+  '#',
+  '//',
+  '/*',
+  '\n',
+  'for_each = toset(["a"])\n',
+  'count = 1e9\n',
+  '__proto__',
+  'constructor = "x"\n',
 ];
-const text = fc.oneof(fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join('')), fc.string({ maxLength: 200, unit: 'binary' }));
+const text = fc.oneof(
+  fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join('')),
+  fc.string({ maxLength: 200, unit: 'binary' }),
+);
 const file = fc.constantFrom('/w/a.tf', '/w/a.tf.json', '/w/a.yaml', '/w/a.json', '/w/a.template');
 
 void test('any text is read without a throw, and ranges lie in it', async () => {
@@ -34,7 +73,13 @@ void test('any JSON is a state or a word on why not', () => {
       parseState(JSON.stringify(value), 's');
       parseState(JSON.stringify({ version: 4, resources: value }), 's');
       parseState(JSON.stringify({ version: 4, resources: [{ mode: 'managed', type: 'aws_s3_bucket', name: 'b', instances: value }] }), 's');
-      parseState(JSON.stringify({ version: 4, resources: [{ mode: 'managed', type: 'aws_s3_bucket', name: 'b', instances: [{ attributes: value }] }] }), 's');
+      parseState(
+        JSON.stringify({
+          version: 4,
+          resources: [{ mode: 'managed', type: 'aws_s3_bucket', name: 'b', instances: [{ attributes: value }] }],
+        }),
+        's',
+      );
     }),
   );
 });
@@ -43,7 +88,13 @@ for (const [what, bomb] of Object.entries({
   brackets: '['.repeat(100_000),
   'JSON brackets in a template': `{"Resources": {"A": {"Type": "AWS::SNS::Topic", "Properties": ${'['.repeat(100_000)}`,
   'YAML flow brackets': `Resources: {A: {Type: AWS::SNS::Topic, P: ${'['.repeat(20_000)}`,
-  aliases: `a: &a [x, x, x, x, x, x, x, x, x]\n${Array.from({ length: 20 }, (_, n) => `b${n}: &b${n} [${Array(9).fill(`*${n === 0 ? 'a' : `b${n - 1}`}`).join(', ')}]`).join('\n')}\nResources:\n  A:\n    Type: AWS::SNS::Topic\n`,
+  aliases: `a: &a [x, x, x, x, x, x, x, x, x]\n${Array.from(
+    { length: 20 },
+    (_, n) =>
+      `b${n}: &b${n} [${Array(9)
+        .fill(`*${n === 0 ? 'a' : `b${n - 1}`}`)
+        .join(', ')}]`,
+  ).join('\n')}\nResources:\n  A:\n    Type: AWS::SNS::Topic\n`,
   parentheses: `resource "aws_s3_bucket" "b" {\n  bucket = ${'('.repeat(20_000)}"x"${')'.repeat(20_000)}\n}\n`,
   interpolations: `resource "aws_s3_bucket" "b" {\n  bucket = ${'"${'.repeat(2_000)}x${'}"'.repeat(2_000)}\n}\n`,
   'open quotes': '"'.repeat(50_000),

@@ -13,7 +13,11 @@ const iac = path.join(shared, 'data/iac');
 const skip = existsSync(iac) ? false : `published infrastructure code is not at ${iac}`;
 
 function rows(name: string): string[][] {
-  return readFileSync(path.join(iac, name), 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t'));
+  return readFileSync(path.join(iac, name), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'));
 }
 
 async function count(folder: string, pattern: string): Promise<Map<string, number>> {
@@ -31,7 +35,13 @@ for (const [folder, pattern, kind] of [
   ['aws-cloudformation-templates', '**/*.{yaml,yml,json,template}', 'cfn resource'],
 ] as const) {
   void test(`every resource of ${folder} is found`, { skip }, async () => {
-    const expected = new Map(rows('MANIFEST.tsv').flatMap(([name, what, type, number]) => (name === folder && what === kind && /^(aws_|awscc_|random_|null_|time_|tls_|AWS::|Alexa::|Custom::)/.test(type ?? '') && type ? [[type, Number(number)]] : [])));
+    const expected = new Map(
+      rows('MANIFEST.tsv').flatMap(([name, what, type, number]) =>
+        name === folder && what === kind && /^(aws_|awscc_|random_|null_|time_|tls_|AWS::|Alexa::|Custom::)/.test(type ?? '') && type
+          ? [[type, Number(number)]]
+          : [],
+      ),
+    );
     assert.ok(expected.size > 0, 'the manifest lists the folder');
     const found = await count(folder, pattern);
     found.delete('module');
@@ -45,7 +55,12 @@ function valuesOf(identity: ResourceIdentity): string[] {
 }
 
 function matches(value: string, name: string): boolean {
-  return new RegExp(`^${value.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*')}$`).test(name);
+  return new RegExp(
+    `^${value
+      .split('*')
+      .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('.*')}$`,
+  ).test(name);
 }
 
 void test('the events of an applied code base are found by the names in its code', { skip }, async () => {
@@ -55,9 +70,15 @@ void test('the events of an applied code base are found by the names in its code
   const missed: string[] = [];
   const all = rows('stratus_tf_vs_invictus_events.tsv');
   for (const [tf = '', , , source, name, , names = ''] of all) {
-    if (!values.has(tf)) values.set(tf, (await identifyAll(path.join(root, tf), diskFiles(root))).flatMap(({ identity }) => valuesOf(identity)));
+    if (!values.has(tf))
+      values.set(
+        tf,
+        (await identifyAll(path.join(root, tf), diskFiles(root))).flatMap(({ identity }) => valuesOf(identity)),
+      );
     // A secret's ARN carries six random characters; the list of names holds only its last part.
-    const written = names.split(',').flatMap((candidate) => [candidate, `arn:aws:secretsmanager:us-east-1:111122223333:secret:${candidate}`]);
+    const written = names
+      .split(',')
+      .flatMap((candidate) => [candidate, `arn:aws:secretsmanager:us-east-1:111122223333:secret:${candidate}`]);
     const hit = written.some((candidate) => values.get(tf)?.some((value) => matches(value, candidate)));
     if (hit) found++;
     else missed.push(`${String(source)} ${String(name)} ${names} (${tf})`);

@@ -51,7 +51,10 @@ void test('a block has its place, its header and its plain literals', async () =
 void test('places count UTF-16 units: emoji, tabs and CRLF before and beside the block', async () => {
   const text = `/* 👩‍👩‍👧 é */ ${LOGS}\n\tresource "aws_kms_key" "k" { description = "🔑" }\n`.replaceAll('\n', '\r\n');
   const found = await read(text);
-  assert.deepEqual(found.map(({ address }) => address), ['aws_s3_bucket.logs', 'aws_kms_key.k']);
+  assert.deepEqual(
+    found.map(({ address }) => address),
+    ['aws_s3_bucket.logs', 'aws_kms_key.k'],
+  );
   assert.equal(textIn(text, found[0]!.range), LOGS.replaceAll('\n', '\r\n'));
   assert.equal(textIn(text, found[1]!.range), 'resource "aws_kms_key" "k" { description = "🔑" }');
   assert.equal(found[1]!.range.start.character, 1);
@@ -59,7 +62,10 @@ void test('places count UTF-16 units: emoji, tabs and CRLF before and beside the
 
 void test('module calls are declared; data, locals and variables are not', async () => {
   const found = await read(`data "aws_region" "now" {}\nlocals { a = 1 }\nvariable "v" {}\nmodule "net" {\n  source = "./net"\n}\n`);
-  assert.deepEqual(found.map(({ address, iacType, name }) => [address, iacType, name]), [['module.net', 'module', 'net']]);
+  assert.deepEqual(
+    found.map(({ address, iacType, name }) => [address, iacType, name]),
+    [['module.net', 'module', 'net']],
+  );
 });
 
 void test('the cursor finds the block it is in, on the header, within, and on the closing brace', async () => {
@@ -75,7 +81,14 @@ void test('the cursor finds the block it is in, on the header, within, and on th
 void test('the innermost of nested blocks is found', () => {
   const place = (from: number, to: number): Range => ({ start: { line: from, character: 0 }, end: { line: to, character: 1 } });
   const of = (name: string, from: number, to: number): DeclaredResource => ({
-    tool: 'terraform', address: name, iacType: 't', name, file: '', range: place(from, to), nameRange: place(from, from), attributes: {},
+    tool: 'terraform',
+    address: name,
+    iacType: 't',
+    name,
+    file: '',
+    range: place(from, to),
+    nameRange: place(from, from),
+    attributes: {},
   });
   assert.equal(locate([of('outer', 0, 9), of('inner', 3, 5)], 4)?.name, 'inner');
   assert.equal(locate([of('inner', 3, 5), of('outer', 0, 9)], 4)?.name, 'inner');
@@ -101,7 +114,10 @@ for (const [what, line] of Object.entries(TYPED)) {
       const blocks = [LOGS, ROLE, QUEUE].map((block, index) => (index === broken ? block.replace('\n', `\n${line}\n`) : block));
       const text = `${blocks.join('\n\n')}\n`;
       const found = await read(text);
-      assert.deepEqual(found.map(({ address }) => address), ['aws_s3_bucket.logs', 'aws_iam_role.deploy', 'aws_sqs_queue.jobs']);
+      assert.deepEqual(
+        found.map(({ address }) => address),
+        ['aws_s3_bucket.logs', 'aws_iam_role.deploy', 'aws_sqs_queue.jobs'],
+      );
       found.forEach((resource, index) => {
         assert.equal(textIn(text, resource.range), blocks[index], `range of ${resource.address}`);
         assert.equal(textIn(text, resource.nameRange), blocks[index]!.split(' {')[0]);
@@ -119,6 +135,15 @@ void test('a half-typed header costs only itself', async () => {
   }
 });
 
+void test('headers in a heredoc or a comment are text', async () => {
+  const script = `resource "aws_instance" "x" {\n  user_data = <<EOT\nresource "aws_vpc" "no" {\n}\nEOT\n}\n`;
+  const comment = `/*\nresource "aws_vpc" "no" {\n}\n*/\n${LOGS}\n`;
+  assert.deepEqual(
+    (await read(script + comment)).map(({ address }) => address),
+    ['aws_instance.x', 'aws_s3_bucket.logs'],
+  );
+});
+
 void test('.tf.json declares the same', async () => {
   const text = `{
   "locals": {"p": "acme"},
@@ -131,7 +156,10 @@ void test('.tf.json declares the same', async () => {
   "module": { "net": { "source": "./net" } }
 }`;
   const found = await read(text, '/work/main.tf.json');
-  assert.deepEqual(found.map(({ address }) => address), ['aws_s3_bucket.logs', 'aws_s3_bucket.many', 'module.net']);
+  assert.deepEqual(
+    found.map(({ address }) => address),
+    ['aws_s3_bucket.logs', 'aws_s3_bucket.many', 'module.net'],
+  );
   assert.equal(textIn(text, found[0]!.range), '"logs": { "bucket": "acme-logs" }');
   assert.equal(textIn(text, found[0]!.nameRange), '"logs"');
   assert.deepEqual({ ...found[0]!.attributes }, { bucket: 'acme-logs' });

@@ -40,7 +40,14 @@ void test('functions over what is known, and over what is not', async () => {
 });
 
 void test('a pattern that tells too little is no value', async () => {
-  for (const expression of ['var.name', '"${var.a}-${var.b}"', '"x-${var.a}"', '"${var.a}-logs"', '"prod-${var.a}-lambda-role"', '"2024-${var.a}"']) {
+  for (const expression of [
+    'var.name',
+    '"${var.a}-${var.b}"',
+    '"x-${var.a}"',
+    '"${var.a}-logs"',
+    '"prod-${var.a}-lambda-role"',
+    '"2024-${var.a}"',
+  ]) {
     assert.equal(await bucket(expression), undefined, expression);
   }
   assert.equal(await bucket('"${var.a}-billing-logs"'), '*-billing-logs');
@@ -51,7 +58,9 @@ void test('a name in its whole is kept, however plain', async () => {
 });
 
 void test('prefixes become patterns', async () => {
-  const values = await valuesOf('resource "aws_s3_bucket" "b" {\n  bucket_prefix = "acme-"\n}\nresource "aws_iam_role" "r" {\n  name_prefix = "acme-role-"\n}\n');
+  const values = await valuesOf(
+    'resource "aws_s3_bucket" "b" {\n  bucket_prefix = "acme-"\n}\nresource "aws_iam_role" "r" {\n  name_prefix = "acme-role-"\n}\n',
+  );
   assert.deepEqual(values, { 'aws_s3_bucket.b': ['acme-*'], 'aws_iam_role.r': ['acme-role-*'] });
 });
 
@@ -66,9 +75,17 @@ void test('.tfvars files of the folder count, the later the more; other files of
 });
 
 void test('what a value was taken from is said', async () => {
-  const files = tableFiles({ '/work/main.tf': '\nvariable "env" {\n  default = "prod"\n}\nresource "aws_s3_bucket" "b" {\n  bucket = "acme-${var.env}"\n}\n' }, '/work');
+  const files = tableFiles(
+    { '/work/main.tf': '\nvariable "env" {\n  default = "prod"\n}\nresource "aws_s3_bucket" "b" {\n  bucket = "acme-${var.env}"\n}\n' },
+    '/work',
+  );
   const [found] = await identifyAll('/work/main.tf', files);
-  assert.deepEqual(found?.identity.values[0]?.via, { how: 'default', text: 'bucket in main.tf, with default of var.env', file: '/work/main.tf', line: 6 });
+  assert.deepEqual(found?.identity.values[0]?.via, {
+    how: 'default',
+    text: 'bucket in main.tf, with default of var.env',
+    file: '/work/main.tf',
+    line: 6,
+  });
 });
 
 void test('instances are told apart where their number is known', async () => {
@@ -91,9 +108,12 @@ resource "aws_sqs_queue" "u" {
 }
 `);
   assert.deepEqual(values, {
-    'aws_sqs_queue.c[0]': ['acme-0'], 'aws_sqs_queue.c[1]': ['acme-1'],
-    'aws_sqs_queue.e["red"]': ['acme-r-red'], 'aws_sqs_queue.e["blue"]': ['acme-b-blue'],
-    'aws_sqs_queue.s["one"]': ['acme-one'], 'aws_sqs_queue.s["two"]': ['acme-two'],
+    'aws_sqs_queue.c[0]': ['acme-0'],
+    'aws_sqs_queue.c[1]': ['acme-1'],
+    'aws_sqs_queue.e["red"]': ['acme-r-red'],
+    'aws_sqs_queue.e["blue"]': ['acme-b-blue'],
+    'aws_sqs_queue.s["one"]': ['acme-one'],
+    'aws_sqs_queue.s["two"]': ['acme-two'],
     'aws_sqs_queue.u[*]': ['acme-*'],
   });
 });
@@ -112,11 +132,13 @@ resource "aws_sqs_queue" "q" {
 });
 
 void test('a Name tag stands for a name only when it is uncommon', async () => {
-  const values = await valuesOf('resource "aws_vpc" "a" {\n  tags = { Name = "acme-core-vpc" }\n}\nresource "aws_vpc" "b" {\n  tags = { Name = "main" }\n}\n');
+  const values = await valuesOf(
+    'resource "aws_vpc" "a" {\n  tags = { Name = "acme-core-vpc" }\n}\nresource "aws_vpc" "b" {\n  tags = { Name = "main" }\n}\n',
+  );
   assert.deepEqual(values, { 'aws_vpc.a': ['acme-core-vpc'], 'aws_vpc.b': [] });
 });
 
-void test("a secret is also found by its ARN, of which the end is random", async () => {
+void test('a secret is also found by its ARN, of which the end is random', async () => {
   const values = await valuesOf('resource "aws_secretsmanager_secret" "s" {\n  name = "acme/db"\n}\n');
   assert.deepEqual(values['aws_secretsmanager_secret.s'], ['acme/db', 'arn:*:secretsmanager:*:*:secret:acme/db-*']);
 });
