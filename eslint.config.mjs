@@ -20,6 +20,7 @@ const testCalls = {
   name: ['test', 'it', 'describe', 'suite', 'before', 'after', 'beforeEach', 'afterEach'],
 };
 
+/** @type {['error', object]} */
 const unusedUnlessUnderscored = ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }];
 
 export default tseslint.config(
