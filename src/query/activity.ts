@@ -62,7 +62,7 @@ export class Activity {
     const gathered = question.groupBy === 'resource' ? byResource(this.#reader, rows) : byColumn(rows, groupOf(question));
     const groups = [...gathered].map(([group, members]) => counted(group, members));
     return {
-      answer: { groups, grouped: rows.length, total, coverage: store.coverage() },
+      answer: { groups, grouped: rows.length, total, coverage: this.#reader.coverage() },
       rowsOf: new Map([...gathered].map(([group, members]) => [group.key, members])),
     };
   }

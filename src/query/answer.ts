@@ -22,14 +22,14 @@ export function ask(reader: EventReader, question: HistoryQuestion, now: number)
 
 /** The answer to the question, from the history it found. */
 export function answerOf(reader: EventReader, question: HistoryQuestion, history: History, handle: number): HistoryAnswer {
-  const { identity, found, possibleLeftOut, parts, own, type } = history;
+  const { identity, found, possibleLeftOut, recent, own, type } = history;
   const totalOf = (outcome: 'read' | 'change' | 'attempt'): number => history.again({ outcomes: [outcome] }).total;
   const [read, change, attempt] = [totalOf('read'), totalOf('change'), totalOf('attempt')];
-  const { born, gone } = lifeIn(reader, parts, { own, type });
+  const { born, gone } = lifeIn(recent, { own, type });
   const created = rowOf(reader, history, born);
   const deleted = rowOf(reader, history, gone);
-  const lastKnown = lastKnownOf(reader, history);
-  const coverage = reader.store.coverage();
+  const lastKnown = lastKnownOf(history);
+  const coverage = reader.coverage();
   return {
     handle,
     identity,

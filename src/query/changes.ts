@@ -3,8 +3,6 @@ import { effectTable } from './effectTable.ts';
 import { effectsOf } from './effects.ts';
 import { rootsOf } from './effect.ts';
 import { Fold } from './fold.ts';
-import { findAny } from './merge.ts';
-import { narrowed, termOf } from './scope.ts';
 import { isTarget } from './target.ts';
 import { lifeOf, operationOf, verbOf } from './verbs.ts';
 import type { FoldedResource } from './effects.ts';
@@ -13,14 +11,12 @@ import type { EventReader, ReadEvent } from './reader.ts';
 import type { AttributeChange, LastKnownState } from '../protocol/backend.ts';
 import type { EventRow } from '../store/port.ts';
 
-/** Rows looked at for changes, newest first; names alone tell most of those that change nothing remembered. */
-const ROWS = 400;
 /** Records read to fold one event, and to fold a last known state. */
 const FOLDED = 200;
 const STATE_FOLDED = 64;
 
 /** What of a history the folding needs. */
-export type Folded = Pick<History, 'own' | 'type' | 'parts' | 'identity'>;
+export type Folded = Pick<History, 'own' | 'type' | 'recent' | 'identity'>;
 
 /** What an event changed, and the change before it. */
 export interface Changes {
@@ -34,7 +30,7 @@ export function changesBy(reader: EventReader, folded: Folded, ref: number): Cha
   const [asked] = reader.read([ref]);
   if (asked === undefined || asked.row.outcome !== 'change' || isTarget(asked.event, folded.own, folded.type) === undefined)
     return { changes: [] };
-  const story = storyOf(reader, folded, FOLDED, asked.row.time);
+  const story = storyOf(folded, FOLDED, asked.row.time);
   const upTo = story.findIndex(({ row }) => row.ref === ref);
   const earlier = upTo < 0 ? story : story.slice(0, upTo);
   const resource = resourceOf(folded, asked);
@@ -47,8 +43,8 @@ export function changesBy(reader: EventReader, folded: Folded, ref: number): Cha
 }
 
 /** What the resource was set to when last seen; undefined when no change that is held says anything. */
-export function lastKnownOf(reader: EventReader, folded: Folded): LastKnownState | undefined {
-  const story = storyOf(reader, folded, STATE_FOLDED);
+export function lastKnownOf(folded: Folded): LastKnownState | undefined {
+  const story = storyOf(folded, STATE_FOLDED);
   const last = story.at(-1);
   if (last === undefined) return undefined;
   const resource = resourceOf(folded, last);
@@ -58,22 +54,14 @@ export function lastKnownOf(reader: EventReader, folded: Folded): LastKnownState
   return attributes.length === 0 ? undefined : { at: last.row.time, attributes };
 }
 
-/** The newest changes of the resource until a time (inclusive), oldest first. Data events configure nothing. */
-function storyOf(reader: EventReader, { parts, own, type, identity }: Folded, limit: number, until?: number): ReadEvent[] {
-  const questions = parts.map((part) => ({
-    ...narrowed(part, termOf('category', 'data', true)),
-    outcomes: ['change'] as const,
-    limit: ROWS,
-    ...(until === undefined || Number.isNaN(until) ? {} : { until: until + 1 }),
-  }));
-  const rows = reader.store
-    .rows(findAny(reader.store, questions).refs)
-    .filter(({ eventName, eventSource }) => mayConfigure(eventName) && isOfService(eventSource, identity.eventSource));
+/** The newest changes of the resource until a time (inclusive), oldest first. */
+function storyOf({ recent, own, type, identity }: Folded, limit: number, until?: number): ReadEvent[] {
+  const isWanted = ({ eventName, eventSource }: EventRow): boolean =>
+    mayConfigure(eventName) && isOfService(eventSource, identity.eventSource);
   const story: ReadEvent[] = [];
-  for (const row of rows.slice(0, ROWS)) {
+  for (const read of recent.configuring(isWanted, until)) {
+    if (isTarget(read.event, own, type) !== undefined) story.push(read);
     if (story.length >= limit) break;
-    const event = reader.event(row.ref);
-    if (isTarget(event, own, type) !== undefined) story.push({ row, event });
   }
   return story.reverse().sort((a, b) => a.row.time - b.row.time || rankOf(a.row, type) - rankOf(b.row, type));
 }

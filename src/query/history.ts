@@ -7,6 +7,7 @@ import { learn } from './learn.ts';
 import { ownOf, typeOf } from './names.ts';
 import { narrowed, partsOf, partsOfWhole, termOf, widest } from './scope.ts';
 import type { EventReader } from './reader.ts';
+import type { Recent } from './recent.ts';
 import type { Outcome } from '../event/event.ts';
 import type { Filter } from '../event/filter.ts';
 import type { Match, ResourceIdentity } from '../resource/identity.ts';
@@ -32,8 +33,8 @@ export interface History {
   readonly own: ReadonlySet<string>;
   /** CloudFormation's name of the type, where known. */
   readonly type: string | undefined;
-  /** Questions that find all events of the resource, whatever of them is wanted. */
-  readonly parts: readonly Find[];
+  /** All its changes, whatever of them is wanted. */
+  readonly recent: Recent;
   readonly found: Found;
   readonly possibleLeftOut: number;
   /** The wanted events again, of some outcomes, in a span. */
@@ -42,7 +43,7 @@ export interface History {
 
 /** Finds the history. Parses only what it learns from and what it must judge: a bounded number of records. */
 export function historyOf(reader: EventReader, asked: ResourceIdentity, wanted: Wanted = {}): History {
-  const { identity, names, scope } = learn(reader, asked);
+  const { identity, names, scope, recent } = learn(reader, asked);
   const base = baseOf(wanted);
   const questionsIn = (from: Find): Find[] =>
     wanted.possible === true ? [widest(identity, names, from)] : [...partsOf(names, scope, from), ...partsOfWhole(identity, from)];
@@ -54,7 +55,7 @@ export function historyOf(reader: EventReader, asked: ResourceIdentity, wanted: 
     identity,
     own: ownOf(names),
     type: typeOf(identity),
-    parts: partsOf(names, scope, {}),
+    recent,
     found,
     possibleLeftOut: Math.max(0, all - found.total - rejected.others),
     again: (narrow) => {

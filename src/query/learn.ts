@@ -1,6 +1,6 @@
 // Learns more names of a resource from the events that created it or acted on it: asked by a group's name, its id stands in the answer.
-import { candidates } from './life.ts';
 import { completed, isNamingService, kindOf, namesOf, ownOf, typeOf } from './names.ts';
+import { Recent } from './recent.ts';
 import { partsOf, scopeOf } from './scope.ts';
 import { isTarget } from './target.ts';
 import { lifeOf, lifePatterns, lifePatternsOf } from './verbs.ts';
@@ -20,6 +20,8 @@ export interface Learned {
   readonly identity: ResourceIdentity;
   readonly names: Names;
   readonly scope: Scope;
+  /** The changes found by these names. */
+  readonly recent: Recent;
 }
 
 /** The identity with the values learned, each with its evidence. Asks twice at most: what an id teaches may teach once more. */
@@ -28,21 +30,25 @@ export function learn(reader: EventReader, asked: ResourceIdentity): Learned {
   let names = namesOf(identity);
   const scope = scopeOf(reader, names, identity);
   if (scope.account !== undefined && identity.account === undefined) identity = { ...identity, account: scope.account };
+  let recent = new Recent(reader, partsOf(names, scope, {}));
   for (let round = 0; round < 2; round++) {
-    const values = learnOnce(reader, identity, names, scope);
+    const values = learnOnce(recent, identity, names);
     if (values.length === 0) break;
     identity = completed({ ...identity, values: [...identity.values, ...values] });
+    const known = ownOf(names);
     names = namesOf(identity);
+    const isWider = [...ownOf(names)].some((name) => !known.has(name));
+    if (!isWider) break;
+    recent = new Recent(reader, partsOf(names, scope, {}));
   }
-  return { identity, names, scope };
+  return { identity, names, scope, recent };
 }
 
-function learnOnce(reader: EventReader, identity: ResourceIdentity, names: Names, scope: Scope): IdentityValue[] {
+function learnOnce(recent: Recent, identity: ResourceIdentity, names: Names): IdentityValue[] {
   const own = ownOf(names);
   const type = typeOf(identity);
-  const parts = partsOf(names, scope, {});
-  const creations = candidates(reader, parts, lifePatternsOf(type)?.born ?? lifePatterns.born, CREATIONS);
-  const changes = candidates(reader, parts, ['*'], CHANGES);
+  const creations = recent.named(lifePatternsOf(type)?.born ?? lifePatterns.born, CREATIONS);
+  const changes = recent.named(['*'], CHANGES);
   const learned = new Map<string, IdentityValue>();
   for (const { row, event } of [...creations, ...changes]) {
     const target = isTarget(event, own, type);

@@ -1,9 +1,8 @@
 // How a resource came and went: the newest successful events that began and ended its life.
 import { lifeOf, lifePatterns, lifePatternsOf } from './verbs.ts';
-import { narrowed } from './scope.ts';
 import { isTarget } from './target.ts';
-import type { EventReader, ReadEvent } from './reader.ts';
-import type { Find } from '../store/port.ts';
+import type { ReadEvent } from './reader.ts';
+import type { Recent } from './recent.ts';
 
 /** The newest of each kind among so many candidates. */
 const CANDIDATES = 16;
@@ -22,10 +21,10 @@ export interface Asked {
 }
 
 /** Looks only at successful events whose names say that something began or ended. */
-export function lifeIn(reader: EventReader, parts: readonly Find[], asked: Asked): Life {
+export function lifeIn(recent: Recent, asked: Asked): Life {
   const patterns = lifePatternsOf(asked.type) ?? lifePatterns;
   const newest = (names: readonly string[], wanted: (life: string | undefined) => boolean): ReadEvent | undefined =>
-    candidates(reader, parts, names).find(({ event }) => {
+    recent.named(names, CANDIDATES).find(({ event }) => {
       const target = isTarget(event, asked.own, asked.type);
       return target !== undefined && wanted(lifeOf(event.eventName, asked.type ?? target.type));
     });
@@ -34,12 +33,4 @@ export function lifeIn(reader: EventReader, parts: readonly Find[], asked: Asked
   const born = newest(patterns.born, (life) => life === 'born') ?? alive;
   const isGone = gone !== undefined && !(alive !== undefined && alive.row.time > gone.row.time);
   return { ...(born === undefined ? {} : { born }), ...(isGone ? { gone } : {}) };
-}
-
-/** Successful events with such names, newest first, a bounded number. */
-export function candidates(reader: EventReader, parts: readonly Find[], names: readonly string[], limit = CANDIDATES): ReadEvent[] {
-  const refs = parts.flatMap((part) => [
-    ...reader.store.find({ ...narrowed(part, { field: 'name', not: false, any: names }), outcomes: ['change'], limit }).refs,
-  ]);
-  return reader.read(refs).sort((a, b) => b.row.time - a.row.time);
 }

@@ -1,7 +1,7 @@
 // Reads single events out of the store, parsing only what is looked at, and remembers the last ones.
 import { eventOf } from '../event/record.ts';
 import type { CloudTrailEvent, JsonObject } from '../event/event.ts';
-import type { EventRef, EventRow, EventStore } from '../store/port.ts';
+import type { Coverage, EventRef, EventRow, EventStore } from '../store/port.ts';
 
 /** Parsed events kept; some tens of kilobytes each at worst. */
 const KEPT = 1000;
@@ -20,16 +20,23 @@ export class EventReader {
   readonly #contentKey: ContentKey;
   readonly #kept = new Map<EventRef, CloudTrailEvent>();
   #generation = NaN;
+  #coverage: Coverage | undefined;
 
   constructor(store: EventStore, contentKey: ContentKey) {
     this.store = store;
     this.#contentKey = contentKey;
   }
 
+  /** What is held; counted once per generation of the store. */
+  coverage(): Coverage {
+    this.#renew();
+    this.#coverage ??= this.store.coverage();
+    return this.#coverage;
+  }
+
   /** The event at a ref of the store's present generation. */
   event(ref: EventRef): CloudTrailEvent {
-    if (this.#generation !== this.store.generation) this.#kept.clear();
-    this.#generation = this.store.generation;
+    this.#renew();
     const kept = this.#kept.get(ref);
     this.#kept.delete(ref);
     const event = kept ?? this.once(ref);
@@ -45,6 +52,13 @@ export class EventReader {
     // The store holds JSON objects only; anything else is a fault of the program.
     if (typeof record !== 'object' || record === null || Array.isArray(record)) throw new TypeError(`Event ${ref} is not a JSON object.`);
     return eventOf(record as JsonObject, () => this.#contentKey(raw));
+  }
+
+  #renew(): void {
+    if (this.#generation === this.store.generation) return;
+    this.#generation = this.store.generation;
+    this.#kept.clear();
+    this.#coverage = undefined;
   }
 
   /** Events in the order of `refs`. */

@@ -61,8 +61,9 @@ export function groupByResource(reader: EventReader, rows: readonly EventRow[]):
   }
 }
 
-const newestFirst = (a: EventRow, b: EventRow): number => (b.time || -Infinity) - (a.time || -Infinity) || 0;
-const newestOf = (group: ResourceGroup): number => group.rows[0]?.time || -Infinity;
+const newestFirst = (a: EventRow, b: EventRow): number => orderOf(b.time) - orderOf(a.time);
+const newestOf = (group: ResourceGroup): number => orderOf(group.rows[0]?.time ?? NaN);
+const orderOf = (time: number): number => (Number.isNaN(time) ? -Number.MAX_VALUE : time);
 
 /** Under which two touches are the same resource: a sure name everywhere, another within its type, account and Region. */
 function nameKey(value: string, touch: Touch, row: EventRow): string {

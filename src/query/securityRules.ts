@@ -1,4 +1,5 @@
 // Rules of security groups as members of a set, one per protocol, port range and peer, in the words of the console.
+import { asText } from '../event/fields.ts';
 import { isObject, listOf, member, textMember } from './parameters.ts';
 import type { Effect } from './effect.ts';
 import type { JsonObject, JsonValue } from '../event/event.ts';
@@ -18,7 +19,7 @@ export function ruleEffects(
   });
   if (isAdded) return named;
   const removedIds = listOf(member(request, 'securityGroupRuleIds')).map((one) =>
-    isObject(one) ? textMember(one, 'securityGroupRuleId') : String(one),
+    isObject(one) ? textMember(one, 'securityGroupRuleId') : asText(one),
   );
   return [...named, ...removedIds.filter((id) => id !== '').map((id): Effect => ({ do: 'remove', path: direction, id }))];
 }
@@ -33,7 +34,7 @@ export function rulesOf(request: JsonObject, direction: 'ingress' | 'egress'): s
 
 function peersOf(permission: JsonObject): string[] {
   const named = (list: JsonValue | undefined, ...keys: string[]): string[] =>
-    listOf(list).map((one) => (isObject(one) ? textMember(one, ...keys) : String(one)));
+    listOf(list).map((one) => (isObject(one) ? textMember(one, ...keys) : asText(one)));
   return [
     textMember(permission, 'cidrIp'),
     textMember(permission, 'sourceSecurityGroupName'),

@@ -39,8 +39,8 @@ test('by resource: every event of a resource is in one group, however it names i
   );
 
   // The group's identity opens a history that holds the group's events.
-  const history = ask(reader, { identity: bucket!.identity! }, NOW);
-  assert.ok(answerOf(reader, { identity: bucket!.identity! }, history, 1).total >= bucket!.events);
+  const history = ask(reader, { identity: bucket.identity! }, NOW);
+  assert.ok(answerOf(reader, { identity: bucket.identity! }, history, 1).total >= bucket.events);
 });
 
 test('a group of a repeating name is opened by its id alone', () => {

@@ -19,7 +19,7 @@ test('the newest change that acts on the resource, not one that names it in pass
 
 test('reads and attempts are no changes', () => {
   const { last } = blamed(
-    bucketStory.filter(({ read, error }) => read || error),
+    bucketStory.filter(({ read, error }) => read === true || error !== undefined),
     askedBy(BUCKET),
   );
   assert.equal(last, undefined);

@@ -20,7 +20,7 @@ function asked(story: readonly Told[], question: HistoryQuestion): { answer: His
 const minute = (time: number): string => new Date(time).toISOString().slice(0, 16).replace('T', ' ');
 
 function printed({ answer, rows }: ReturnType<typeof asked>): string {
-  const line = ({ time, eventName, account, actor, outcome, match, what }: HistoryRow): string =>
+  const line = ({ time, eventName, account, actor, outcome, match }: HistoryRow): string =>
     [
       minute(time),
       eventName.padEnd(32),
@@ -29,7 +29,6 @@ function printed({ answer, rows }: ReturnType<typeof asked>): string {
       outcome.padEnd(8),
       match.confidence.padEnd(8),
       match.mention ? '(mention)' : '',
-      what,
     ]
       .join(' ')
       .trimEnd() + `\n    ${match.reason}`;
@@ -57,6 +56,7 @@ test('a security group asked by its name: its id is learned from the answer that
   const found = asked(groupStory, { identity: askedBy('web') });
   assertGolden('group', printed(found));
   assert.ok(found.answer.identity.values.some(({ value, via }) => value === GROUP && via.how === 'learned'));
+  assert.match(found.rows[0]?.what ?? '', /tcp 22 from 0\.0\.0\.0\/0/);
 });
 
 test('asked by its id, a group finds no event of a namesake: its name is not searched by', () => {
