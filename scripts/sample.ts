@@ -1,25 +1,12 @@
 // Writes the sample: `node scripts/sample.ts [--out .sample] [--now 2026-11-20T00:00:00Z]`. Does nothing when the sample is up to date.
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
+import { isUpToDate, markUpToDate } from './sample/fingerprint.ts';
 import { generate } from './sample/generate.ts';
 
 const here = import.meta.dirname;
-const sources = join(here, 'sample');
-
-/** Hash of everything the sample depends on. */
-function fingerprint(now: number): string {
-  const hash = createHash('sha256').update(String(now));
-  const files = readdirSync(sources, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  for (const file of [...files, import.meta.filename]) hash.update(relative(here, file)).update(readFileSync(file));
-  return hash.digest('hex');
-}
-
 const { values } = parseArgs({
   options: { out: { type: 'string', default: join(here, '..', '.sample') }, now: { type: 'string', default: '2026-11-20T00:00:00Z' } },
 });
@@ -29,13 +16,12 @@ if (Number.isNaN(now)) {
   process.exit(2);
 }
 const out = resolve(values.out);
-const stamp = join(out, '.fingerprint');
-const wanted = fingerprint(now);
-if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) {
+if (isUpToDate(out, now)) {
   console.log(`Sample is up to date in ${out}`);
 } else {
   const start = performance.now();
-  const made = generate(out, join(sources, 'workspace'), now);
-  writeFileSync(stamp, wanted);
+  rmSync(join(out, '.fingerprint'), { force: true });
+  const made = generate(out, join(here, 'sample', 'workspace'), now);
+  markUpToDate(out, now);
   console.log(`Sample written to ${out}: ${made.files} files, ${made.events} events, ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }

@@ -81,7 +81,7 @@ export function byUser(account: string, name: string, means: Means, console?: { 
   if (console) {
     identity['sessionContext'] = { attributes: { creationDate: iso(console.since), mfaAuthenticated: String(console.mfa) } };
   }
-  return { ...means, identity, person: `${name}@example.com` };
+  return { ...means, identity, person: name };
 }
 
 /** The account's root user. */

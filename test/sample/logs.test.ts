@@ -6,9 +6,9 @@ import { test } from 'node:test';
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { JsonObject } from '../../src/event/event.ts';
-import { end, filesBelow, logFiles, makeSample, readTruth, recordsOf } from './made.ts';
+import { end, filesBelow, logFiles, readTruth, recordsOf, someSample, workspaceSources } from './made.ts';
 
-const out = makeSample();
+const out = someSample();
 const truth = readTruth(out);
 const logs = path.join(out, 'logs');
 const records = new Map(logFiles(out, truth).map((file) => [file, recordsOf(path.join(logs, file))]));
@@ -108,7 +108,7 @@ test('each event is first delivered 5 to 15 minutes after it happened, within 90
     // An Insight and its end, and calls through an endpoint, wait for each other.
     const limit = record['eventCategory'] === 'Insight' || record['eventCategory'] === 'NetworkActivity' ? 30 : 15;
     assert.ok(late >= 5 && late <= limit, `${id}: ${late} minutes`);
-    assert.ok(time >= end - 90 * 24 * 60 * minute && time < end, `${id}: ${String(record['eventTime'])}`);
+    assert.ok(time >= end - 90 * 24 * 60 * minute && time < end, `${id}: ${record['eventTime'] as string}`);
   }
 });
 
@@ -164,8 +164,8 @@ test('every shape of userIdentity occurs', () => {
 });
 
 test('nothing looks like anybody’s own: accounts are invented, keys end in EXAMPLE, addresses are documentation’s', () => {
-  const text = `${[...unique.values()].map((record) => JSON.stringify(record)).join('\n')}\n${filesBelow(path.join(out, 'workspace'))
-    .map((file) => fs.readFileSync(path.join(out, 'workspace', file), 'utf8'))
+  const text = `${[...unique.values()].map((record) => JSON.stringify(record)).join('\n')}\n${filesBelow(workspaceSources)
+    .map((file) => fs.readFileSync(path.join(workspaceSources, file), 'utf8'))
     .join('\n')}`;
   for (const [key] of text.matchAll(/\b(?:AKIA|ASIA|AROA|AIDA|ANPA|AIPA)[A-Z0-9]{8,}/g)) assert.match(key, /EXAMPLE$/);
   const accounts = new Set(

@@ -4,6 +4,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { after } from 'node:test';
+import { isUpToDate } from '../../scripts/sample/fingerprint.ts';
 import { generate } from '../../scripts/sample/generate.ts';
 import type { Truth } from '../../scripts/sample/truthShape.ts';
 import type { JsonObject } from '../../src/event/event.ts';
@@ -19,6 +20,12 @@ export function emptyFolder(): string {
     fs.rmSync(folder, { recursive: true, force: true });
   });
   return folder;
+}
+
+/** Folder of a sample to read: the project's own where that is up to date, else a fresh one. Its workspace may have been played with. */
+export function someSample(): string {
+  const own = path.join(root, '.sample');
+  return isUpToDate(own, end) ? own : makeSample();
 }
 
 /** Generates a sample; answers its folder. */

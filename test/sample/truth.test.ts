@@ -4,9 +4,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { test } from 'node:test';
 import type { JsonObject } from '../../src/event/event.ts';
-import { logFiles, makeSample, readTruth, recordsOf } from './made.ts';
+import { logFiles, readTruth, recordsOf, someSample, workspaceSources } from './made.ts';
 
-const out = makeSample();
+const out = someSample();
 const truth = readTruth(out);
 const records = new Map<string, JsonObject>();
 for (const file of logFiles(out, truth))
@@ -24,7 +24,7 @@ test('the workspace declares enough', () => {
 
 test('each resource stands at the line that is told', () => {
   for (const { address, file, line, tool } of truth.resources) {
-    const text = fs.readFileSync(path.join(out, 'workspace', file), 'utf8').split('\n')[line - 1] ?? '';
+    const text = fs.readFileSync(path.join(workspaceSources, file), 'utf8').split('\n')[line - 1] ?? '';
     const name = /(\w+)(?:\[[^\]]*\])?$/.exec(address)?.[1] ?? '';
     assert.match(text, tool === 'terraform' ? new RegExp(`^resource "aws_\\w+" "${name}" \\{$`) : new RegExp(`^ +"?${name}"?:`), address);
   }
@@ -56,7 +56,7 @@ test('events of a resource name it, or a thing of which it is a part, and have t
 test('lists are in time order and share no event', () => {
   for (const { address, changes, attempts, reads, data, mentions } of truth.resources) {
     for (const list of [changes, attempts, reads, data, mentions]) {
-      const times = list.map((id) => String(recordOf(id)['eventTime']));
+      const times = list.map((id) => recordOf(id)['eventTime'] as string);
       assert.deepEqual(times, times.toSorted(), address);
     }
     const all = [...changes, ...attempts, ...reads, ...data, ...mentions];
@@ -91,10 +91,10 @@ test('the deleted bucket: versioning off, policy off, then gone, and never chang
   const names = bucket?.changes.map((id) => recordOf(id)['eventName']);
   assert.deepEqual(names?.slice(-3), ['PutBucketVersioning', 'DeleteBucketPolicy', 'DeleteBucket']);
   assert.equal(bucket?.lastChange?.person, 'omar@example.com');
-  const gone = String(bucket.lastChange.time);
+  const gone = bucket.lastChange.time;
   for (const id of [...bucket.reads, ...bucket.data]) {
     const record = recordOf(id);
-    assert.ok(String(record['eventTime']) < gone || record['errorCode'] === 'NoSuchBucket', id);
+    assert.ok((record['eventTime'] as string) < gone || record['errorCode'] === 'NoSuchBucket', id);
   }
 });
 

@@ -8,6 +8,13 @@ import { uuidOf } from '../random.ts';
 import type { Step } from '../record.ts';
 import type { Burst } from './burst.ts';
 
+/** Services that use keys for running code, and the field of the encryption context that each fills. */
+const keyUsers = [
+  ['secretsmanager.amazonaws.com', 'SecretARN'],
+  ['dynamodb.amazonaws.com', 'aws:dynamodb:tableName'],
+  ['s3.amazonaws.com', 'aws:s3:arn'],
+] as const;
+
 /** Services take roles, decrypt and open log streams for running code. */
 export function runtime(key: Declared): Burst {
   return (telling, scene, time) => {
@@ -42,19 +49,18 @@ export function runtime(key: Declared): Burst {
       ];
       journal.run(steps, scene, at, byService(service));
       if (journal.random.chance(0.5)) {
+        const [user, field] = journal.random.pick(keyUsers);
         const decrypt: Step = {
           service: 'kms',
           name: journal.random.pick(['Decrypt', 'GenerateDataKey']),
           readOnly: true,
           params: {
-            encryptionContext: {
-              'aws:lambda:FunctionArn': arn('lambda', scene.region, scene.account, `function:task-${journal.random.int(1, 9)}`),
-            },
+            encryptionContext: { [field]: `task-${journal.random.int(1, 9)}` },
             keyId: keyArn,
           },
           resources: keyResources(scene.account, keyArn),
         };
-        journal.run([decrypt], scene, at + 500, byRole(session, serviceMeans('AWS Internal'), 'AWS Internal'), ours ? [key.address] : []);
+        journal.run([decrypt], scene, at + 500, byRole(session, serviceMeans(user), user), ours ? [key.address] : []);
       }
     }
   };

@@ -20,10 +20,8 @@ function signIn(telling: Telling): { session: RoleSession; events: string[] } {
   const { journal, when } = telling;
   const { mail, ip } = people.omar;
   const scene = { account: shared, region: 'us-east-1' };
-  const portal = byIdentityCenter(shared, mail, uuidOf('omar in the directory'), 'd-1234567890', {
-    ...means.console(ip),
-    fromConsole: false,
-  });
+  const how = { ...means.console(ip), fromConsole: false, origin: 'service' } as const;
+  const portal = byIdentityCenter(shared, mail, uuidOf('omar in the directory'), 'd-1234567890', how);
   const login: Step = {
     service: 'signin',
     name: 'UserAuthentication',

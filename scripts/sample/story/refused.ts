@@ -56,7 +56,7 @@ export function refused(telling: Telling): Beat {
     name: 'refused attempts',
     question: 'Did anybody try to delete the orders database?',
     about: orders.address,
-    answer: { events: events.slice(1, 2), actor: self, person: 'leo.intern@example.com', origin: 'cli' },
+    answer: { events: events.slice(1, 2), actor: self, person: 'leo.intern', origin: 'cli' },
     decoys: [],
   };
 }

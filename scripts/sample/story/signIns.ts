@@ -57,7 +57,7 @@ export function signIns(telling: Telling): Beat[] {
     policy,
   ];
   const used = journal.run(look, usEast, since + 90_000, root);
-  const answer = { actor: arn('iam', '', production, 'user/vera.billing'), person: 'vera.billing@example.com', origin: 'console' } as const;
+  const answer = { actor: arn('iam', '', production, 'user/vera.billing'), person: 'vera.billing', origin: 'console' } as const;
   return [
     {
       name: 'console login without MFA',
