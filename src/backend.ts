@@ -15,8 +15,8 @@ import type { EventStore } from './store/port.ts';
 
 /** Histories kept open; the oldest is closed for one more. */
 const HISTORIES = 8;
-/** While collecting, ms between two news of changed events. */
-const CHANGED_EVERY = 1500;
+/** While collecting, ms until the first news of changed events; each next one waits twice as long, for the views draw anew at each. */
+const FIRST_NEWS = 1000;
 /** Rows given at a time. */
 const MAX_ROWS = 1000;
 
@@ -38,7 +38,6 @@ export class LocalBackend implements Backend {
   readonly #open = new Map<number, Open>();
   readonly #running = new Set<AbortController>();
   #lastHandle = 0;
-  #said = { generation: NaN, at: -Infinity };
 
   constructor(store: EventStore, collector: Collector, now: () => number = Date.now) {
     this.#store = store;
@@ -134,13 +133,18 @@ export class LocalBackend implements Backend {
   async #collect(source: number | undefined, signal: AbortSignal): Promise<CollectResult> {
     const running = new AbortController();
     this.#running.add(running);
+    let wait = FIRST_NEWS;
+    let next = this.#now() + wait;
     try {
       return await this.#changing(() =>
         this.#collector.collect(source, {
           signal: AbortSignal.any([signal, running.signal]),
           onProgress: (progress) => {
             this.#push({ type: 'progress', progress });
-            this.#sayChanged(this.#now());
+            if (this.#now() < next) return;
+            this.#push({ type: 'changed', generation: this.#store.generation });
+            wait *= 2;
+            next = this.#now() + wait;
           },
         }),
       );
@@ -156,14 +160,6 @@ export class LocalBackend implements Backend {
     } finally {
       this.#push({ type: 'changed', generation: this.#store.generation });
     }
-  }
-
-  /** While collecting goes on, what has come in is worth showing, but not at every commit. */
-  #sayChanged(now: number): void {
-    const { generation } = this.#store;
-    if (generation === this.#said.generation || now - this.#said.at < CHANGED_EVERY) return;
-    this.#said = { generation, at: now };
-    this.#push({ type: 'changed', generation });
   }
 
   #push(push: BackendPush): void {

@@ -13,7 +13,7 @@ import type { EventRow } from '../store/port.ts';
 
 /** Records read to fold one event, and to fold a last known state. */
 const FOLDED = 200;
-const STATE_FOLDED = 64;
+const STATE_FOLDED = 48;
 
 /** What of a history the folding needs. */
 export type Folded = Pick<History, 'own' | 'type' | 'recent' | 'identity'>;

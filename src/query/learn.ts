@@ -13,8 +13,8 @@ import type { IdentityValue, ResourceIdentity } from '../resource/identity.ts';
 /** Created under a name that many use, each creation teaches an id; more than so many values would make the question a guess. */
 const LEARNED = 12;
 /** Creations looked at, and other changes. */
-const CREATIONS = 12;
-const CHANGES = 4;
+const CREATIONS = 6;
+const CHANGES = 2;
 
 export interface Learned {
   readonly identity: ResourceIdentity;

@@ -121,6 +121,25 @@ test('faults keep their name', async () => {
   await assert.rejects(backend.call('coverage', {}, aborted), { name: 'AbortError' });
 });
 
+test('while collecting goes on, what came in is news: soon at first, then ever rarer', async () => {
+  let now = 0;
+  const progress = { source: 1, filesDone: 1, filesTotal: 2, bytesDone: 1, bytesTotal: 2, events: 1, eventsPerSecond: 1 };
+  const collector: Collector = {
+    ...idle,
+    collect: async (_source, { onProgress }) => {
+      for (; now < 60_000; now += 250) onProgress(progress);
+      return result;
+    },
+  };
+  const backend = new LocalBackend(storeOf(story), collector, () => now);
+  const news: number[] = [];
+  backend.onPush((push) => void (push.type === 'changed' && news.push(now)));
+  await backend.call('collect', {});
+  assert.equal(news[0], 1000);
+  assert.ok(news.length < 10, `${news.length} times`);
+  assert.equal(news.at(-1), 60_000);
+});
+
 test('collecting tells its progress and its end, and can be cancelled', async () => {
   const progress = { source: 1, filesDone: 1, filesTotal: 2, bytesDone: 1, bytesTotal: 2, events: 1, eventsPerSecond: 1 };
   const { backend } = backendOf({
