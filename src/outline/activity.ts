@@ -6,7 +6,7 @@ import { eventText, serviceName, type Known, type Reader } from './eventText.ts'
 import { groupIcon } from './groupIcon.ts';
 import type { NodeText, TooltipLine } from './nodeText.ts';
 import { rangeLabel, rangeTimes, type TimeRange } from './timeRange.ts';
-import { ago, count, number, span, stamp } from './words.ts';
+import { ago, count, number, shortAgo, span, stamp } from './words.ts';
 
 /** What the user set in the view. */
 export interface ActivityState {
@@ -144,8 +144,8 @@ function noteIcon(fault: true | undefined): Pick<NodeText, 'icon' | 'tone'> {
 function groupText({ group, groupBy }: { groupBy: GroupBy; group: ActivityGroup }, reader: Reader): NodeText {
   const { newest } = group;
   const description = [
-    group.deleted ? 'deleted' : '',
-    `${ago(group.last, reader.now)}${groupBy === 'actor' || groupBy === 'session' ? '' : ` by ${visible(newest.actor.name, 60)}`}`,
+    `${group.deleted ? 'deleted ' : ''}${shortAgo(group.last, reader.now)}`,
+    groupBy === 'actor' || groupBy === 'session' ? '' : visible(newest.actor.name, 60),
     number(group.events) + (group.attempts > 0 ? ` (${number(group.attempts)} failed)` : ''),
     shortType(group.type, groupBy),
     group.detail ? visible(group.detail, 80) : '',

@@ -5,6 +5,7 @@ import type { Backend, BlameAnswer } from '../protocol/backend.ts';
 import { Coalesced } from './coalesced.ts';
 import type { Code } from './code.ts';
 import { lensText } from './lensText.ts';
+import { hasNames } from './names.ts';
 import { onNewEvents } from './newEvents.ts';
 import { codeLensOn } from './settings.ts';
 
@@ -86,7 +87,7 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
       const found = await Promise.all(
         resources.map(async (resource) => {
           const instances = await this.#code.identify(resource);
-          return instances.filter(({ identity }) => identity.values.length > 0).map(({ identity }) => ({ resource, identity }));
+          return instances.filter(({ identity }) => hasNames(identity)).map(({ identity }) => ({ resource, identity }));
         }),
       );
       const asked = found.flat();

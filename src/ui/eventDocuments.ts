@@ -39,7 +39,7 @@ export class EventDocuments implements vscode.TextDocumentContentProvider {
     }
     const previous = await this.#detail(detail.previousKey);
     const [from, to] = [uriOf(previous), uriOf(detail)];
-    await vscode.commands.executeCommand('vscode.diff', from, to, `${titleOf(from)} ↔ ${titleOf(to)}`, { preview: true });
+    await vscode.commands.executeCommand('vscode.diff', from, to, `${titleOf(previous)} ↔ ${titleOf(detail)}`, { preview: true });
   }
 
   async #detail(key: string, handle?: number): Promise<EventDetail> {
@@ -53,6 +53,7 @@ function uriOf({ row, key }: EventDetail): vscode.Uri {
   return vscode.Uri.from({ scheme: EVENT_SCHEME, path: `/${eventFileName(row.eventName, row.time)}`, query: key });
 }
 
-function titleOf({ path }: vscode.Uri): string {
-  return path.slice(1).replace(/\.json$/, '');
+/** `PutBucketPolicy 2026-07-14`: a tab has little room. */
+function titleOf({ row }: EventDetail): string {
+  return eventFileName(row.eventName, row.time).replace(/ \d\d\.\d\d.*$|\.json$/, '');
 }

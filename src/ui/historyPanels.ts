@@ -58,7 +58,7 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
       if (select !== undefined) await open.select(select);
       return open;
     }
-    const column = beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    const column = beside ? this.#columnBeside() : vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel(PANEL_TYPE, 'CloudTrail History', column, { enableScripts: true });
     const possible = identity.values.length > 0 && identity.values.every(({ kind }) => kind === 'pattern');
     const history = this.#keep(panel, { identity, filter: '', changesOnly: !all, possible }, true);
@@ -76,6 +76,13 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
     for (const { panel } of this.#panels.values()) panel.dispose();
+  }
+
+  /** Where histories are already, else any other group than the code's, else a new one: never a third group beside two. */
+  #columnBeside(): vscode.ViewColumn {
+    const here = vscode.window.tabGroups.activeTabGroup.viewColumn;
+    const columns = [...this.open.map(({ panel }) => panel.viewColumn), ...vscode.window.tabGroups.all.map(({ viewColumn }) => viewColumn)];
+    return columns.find((column) => column !== undefined && column !== here) ?? vscode.ViewColumn.Beside;
   }
 
   #keep(panel: vscode.WebviewPanel, question: PanelQuestion, fresh: boolean): HistoryPanel {

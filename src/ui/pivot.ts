@@ -9,9 +9,9 @@ export function pivotIdentity(detail: EventDetail, pivot: Pivot, touch?: string)
   const { row, touches } = detail;
   switch (pivot) {
     case 'actor':
-      return by('actor', issuerArn(detail.record) ?? row.actor.arn ?? row.actor.name);
+      return by('actor', issuerArn(detail.record) ?? row.actor.arn ?? row.actor.name, row.actor.role ?? row.actor.name);
     case 'session':
-      return by('session', row.actor.arn ?? row.actor.session);
+      return by('session', row.actor.arn ?? row.actor.session, row.actor.name);
     case 'accessKey':
       return by('access key', row.accessKeyId);
     case 'ip':
@@ -25,10 +25,11 @@ export function pivotIdentity(detail: EventDetail, pivot: Pivot, touch?: string)
   }
 }
 
-function by(what: string, value: string | undefined): ResourceIdentity | undefined {
+/** `name`: what a person calls it, where that is not the value. */
+function by(what: string, value: string | undefined, name = value): ResourceIdentity | undefined {
   if (value === undefined || value === '') return undefined;
   const kind: IdentityValue['kind'] = value.startsWith('arn:') ? 'arn' : 'id';
-  return { address: `${what} ${value}`, values: [{ value, kind, via: { how: 'asked', text: `the ${what} of an event` } }] };
+  return { address: `${what} ${name}`, values: [{ value, kind, via: { how: 'asked', text: `the ${what} of an event` } }] };
 }
 
 /** The role or user behind a session, over all its sessions. */

@@ -6,6 +6,7 @@ import type { ResourceIdentity } from '../resource/identity.ts';
 import { visible } from '../protocol/visible.ts';
 import type { Code } from './code.ts';
 import type { HistoryPanels } from './historyPanels.ts';
+import { hasNames } from './names.ts';
 import { UserProblem } from './showProblem.ts';
 
 const SHOW_OF = { label: 'Show History of…', command: 'traillens.showHistoryOf' } as const;
@@ -29,7 +30,7 @@ export async function showHistory(place: Place | undefined, code: Code, panels: 
     return;
   }
   const { identity } = instance;
-  if (identity.values.length === 0) {
+  if (!hasNames(identity)) {
     const why = identity.missing ?? 'Nothing is known that CloudTrail would call it by.';
     throw new UserProblem(`${identity.address}: ${why}`, [SHOW_OF]);
   }

@@ -6,7 +6,7 @@ const COLOURS: Readonly<Record<Tone, string>> = {
   create: 'charts.green',
   change: 'charts.blue',
   delete: 'charts.red',
-  attempt: 'charts.orange',
+  attempt: 'list.warningForeground',
   quiet: 'disabledForeground',
   warning: 'list.warningForeground',
 };

@@ -25,7 +25,7 @@ suite('History', () => {
   test('from the cursor in Terraform to the planted story', async () => {
     await openAt('network.tf', 'HTTPS from anywhere');
     await vscode.commands.executeCommand('traillens.showHistory');
-    assert.equal(panelTab()?.label, 'aws_security_group.web');
+    await eventually('its tab', () => (panelTab()?.label === 'aws_security_group.web' ? true : undefined));
     const history = await (await onlyPanel()).history();
     const planted = truth.beats.find(({ name }) => name === 'port 22 opened');
     const rows = await eventIds(history.handle, history.total);

@@ -4,8 +4,11 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as vscode from 'vscode';
+import { count } from '../../src/outline/words.ts';
 import type { SourceNode } from '../../src/outline/sources.ts';
 import { closeEverything, eventually, printTree, sampleRead, traillens, truth } from './traillens.ts';
+
+const held = count(truth.totals.unique, 'event');
 
 suite('Views', () => {
   suiteSetup(sampleRead);
@@ -21,8 +24,8 @@ suite('Views', () => {
   test('Sources tells counts, span, and what was not read', async () => {
     const { sources } = await traillens();
     const text = (await printTree(sources, 3)).join('\n');
-    assert.match(text, /24,913 events/);
-    assert.match(text, /495 delivered twice/);
+    assert.ok(text.includes(held), text);
+    assert.ok(text.includes(`${truth.totals.duplicates} delivered twice`), text);
     assert.match(text, /\d+ problems? ‹the rest was read›/);
   });
 
@@ -58,7 +61,7 @@ suite('Views', () => {
     await activity.set({ range: { since: day, until: day + 86_400_000 } });
     const lines = await printTree(activity);
     assert.match(lines[0] ?? '', /^No changes in 2020-01-01/);
-    assert.match(lines[1] ?? '', /^Held: 24,913 events ‹2026-/);
+    assert.ok(lines[1]?.startsWith(`Held: ${held} ‹2`), lines[1]);
     assert.ok(lines.some((line) => line.startsWith('Show all time')));
     await vscode.commands.executeCommand('traillens.showAllTime');
     assert.equal(activity.state.range, 'all');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseRange, rangeLabel, rangeTimes } from '../../src/outline/timeRange.ts';
-import { ago, bytes, count, span, stamp } from '../../src/outline/words.ts';
+import { ago, bytes, count, shortAgo, span, stamp } from '../../src/outline/words.ts';
 
 const now = Date.parse('2026-07-15T12:00:00Z');
 
@@ -17,6 +17,14 @@ test('ages', () => {
     [NaN, 'at an unknown time'],
   ];
   for (const [age, words] of ages) assert.equal(ago(now - age, now), words);
+});
+
+test('ages for narrow places', () => {
+  const ages = [20_000, 5 * 60_000, 26 * 3_600_000, 100 * 86_400_000, 1000 * 86_400_000];
+  assert.deepEqual(
+    ages.map((age) => shortAgo(now - age, now)),
+    ['now', '5 min ago', '1 d ago', '3 mo ago', '2 y ago'],
+  );
 });
 
 test('numbers and sizes', () => {

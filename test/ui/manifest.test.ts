@@ -40,9 +40,7 @@ test('the palette hides what makes no sense there, and nothing else', () => {
 });
 
 test('icons stand where the workbench shows icons alone', () => {
-  const iconOnly = menus.flatMap(([, items]) =>
-    items.filter(({ group }) => /^(navigation|inline)/.test(group ?? '')),
-  );
+  const iconOnly = menus.flatMap(([, items]) => items.filter(({ group }) => /^(navigation|inline)/.test(group ?? '')));
   for (const { command } of iconOnly) assert.ok(commands.find((one) => one.command === command)?.icon, command);
 });
 
