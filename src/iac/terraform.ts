@@ -16,9 +16,21 @@ export const terraform: IacReader = {
   },
 };
 
+/** Files as last read: identities ask for the same folder again and again, an editor for the same text. Code only, never state. */
+const lastRead = new Map<string, { readonly text: string; readonly file: HclFile }>();
+const MOST_HELD = 1_000;
+
 /** The blocks of a file of any of the forms; for `.tfvars` its attributes. */
 export async function readHcl(text: string, path: string): Promise<HclFile> {
-  return path.toLowerCase().endsWith('.json') ? parseHclJson(text, path) : parseHcl(await loadParser(), text, path);
+  const parser = await loadParser();
+  const held = lastRead.get(path);
+  if (held?.text === text) return held.file;
+  const file = path.toLowerCase().endsWith('.json') ? parseHclJson(text, path) : parseHcl(parser, text, path);
+  lastRead.delete(path);
+  lastRead.set(path, { text, file });
+  const [oldest] = lastRead.keys();
+  if (lastRead.size > MOST_HELD && oldest !== undefined) lastRead.delete(oldest);
+  return file;
 }
 
 /** What a block declares; undefined for anything but resources and module calls with all their labels. */

@@ -17,20 +17,35 @@ export interface Site {
   readonly moduleAddress: string;
 }
 
-/** Folders and files looked at in search of callers. */
+/** Folders looked at in search of callers. */
 const MOST_FOLDERS = 2_000;
 const MOST_CALLS_DEEP = 6;
 
 /** Every site of a folder; the folder itself as a root when nobody calls it. */
-export async function sitesOf(module: Module, files: IacFiles, loaded: Modules, depth = 0): Promise<Site[]> {
+export async function sitesOf(module: Module, files: IacFiles, loaded: Modules): Promise<Site[]> {
+  let scan: Promise<Callers> | undefined;
+  // The workspace is only searched when there is a question, and once for all of them.
+  return findSites(module, { files, loaded, callers: () => (scan ??= scanCallers(files)) }, 0);
+}
+
+/** By `pathKey` of a folder: the folders in whose text a module call has it as its source. */
+type Callers = ReadonlyMap<string, ReadonlySet<string>>;
+
+interface Search {
+  readonly files: IacFiles;
+  readonly loaded: Modules;
+  readonly callers: () => Promise<Callers>;
+}
+
+async function findSites(module: Module, search: Search, depth: number): Promise<Site[]> {
   const asRoot: Site = { root: module, scope: { module }, moduleAddress: '' };
-  if (depth >= MOST_CALLS_DEEP || (await looksLikeRoot(module, files))) return [asRoot];
+  if (depth >= MOST_CALLS_DEEP || (await looksLikeRoot(module, search.files))) return [asRoot];
   const sites: Site[] = [];
-  for (const dir of await callerDirs(module.dir, files)) {
-    const caller = await loadModule(dir, files, loaded);
+  for (const dir of (await search.callers()).get(pathKey(module.dir)) ?? []) {
+    const caller = await loadModule(dir, search.files, search.loaded);
     const calls = [...caller.calls].filter(([name]) => pathKey(caller.children.get(name)?.dir ?? '') === pathKey(module.dir));
     if (calls.length === 0) continue;
-    for (const outer of await sitesOf(caller, files, loaded, depth + 1)) {
+    for (const outer of await findSites(caller, search, depth + 1)) {
       for (const [, block] of calls) sites.push(...sitesOfCall(module, block, outer));
     }
   }
@@ -48,22 +63,23 @@ export function sitesOfCall(called: Module, block: HclBlock, outer: Site): Site[
   }));
 }
 
-/** Folders with a module call whose local source is this folder, by the text alone; reading them tells for sure. */
-async function callerDirs(dir: string, files: IacFiles): Promise<string[]> {
-  const found = new Set<string>();
-  const wanted = pathKey(dir);
+/** Looks for local sources in the text alone; reading the folders tells for sure. */
+async function scanCallers(files: IacFiles): Promise<Callers> {
+  const found = new Map<string, Set<string>>();
   const queue = [...files.roots];
   for (let seen = 0; seen < MOST_FOLDERS && queue.length > 0; seen++) {
     const folder = queue.shift() ?? '';
     for (const name of await files.list(folder)) {
       if (name.endsWith('/')) {
         if (!name.startsWith('.') && name !== 'node_modules/') queue.push(joinPath(folder, name));
-      } else if (!found.has(folder) && pathKey(folder) !== wanted && terraform.canRead(name)) {
+      } else if (terraform.canRead(name)) {
         const text = (await files.readFile(joinPath(folder, name))) ?? '';
-        const sources = [...text.matchAll(/"?source"?\s*[=:]\s*"(\.{1,2}(?:\/[^"\n]*)?)"/g)].map((match) => match[1] ?? '');
-        if (sources.some((source) => pathKey(joinPath(folder, source)) === wanted)) found.add(folder);
+        for (const [, source = ''] of text.matchAll(/"?source"?\s*[=:]\s*"(\.{1,2}(?:\/[^"\n]*)?)"/g)) {
+          const called = pathKey(joinPath(folder, source));
+          if (called !== pathKey(folder)) found.set(called, (found.get(called) ?? new Set()).add(folder));
+        }
       }
     }
   }
-  return [...found];
+  return found;
 }
