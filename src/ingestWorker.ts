@@ -25,11 +25,14 @@ function flush(partOf?: number): void {
   if (builder.rows === 0 && done.length === 0) return;
   const segment = builder.rows > 0 ? builder.encode() : undefined;
   // Small blobs are views of Node's shared pool, which cannot be given away.
-  const transfer = segment?.blobs.map((blob) => blob.data).filter((d) => d.byteLength === d.buffer.byteLength).map((d) => d.buffer) ?? [];
-  post(
-    { type: 'append', append: { source: start.source, done, ...(segment && { segment }), ...(partOf !== undefined && { partOf }) } },
-    [...new Set(transfer.filter((buffer) => buffer instanceof ArrayBuffer))],
-  );
+  const transfer =
+    segment?.blobs
+      .map((blob) => blob.data)
+      .filter((d) => d.byteLength === d.buffer.byteLength)
+      .map((d) => d.buffer) ?? [];
+  post({ type: 'append', append: { source: start.source, done, ...(segment && { segment }), ...(partOf !== undefined && { partOf }) } }, [
+    ...new Set(transfer.filter((buffer) => buffer instanceof ArrayBuffer)),
+  ]);
   builder = new SegmentBuilder();
   done = [];
   limit = SEGMENT_ROWS;
@@ -47,7 +50,13 @@ async function read(file: number, path: string, size: number): Promise<void> {
         else duplicates++;
       } catch (error) {
         if (!(error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError)) throw error;
-        this.problem({ code: 'badRecord', message: `The record cannot be read: ${error.message}.`, file: path, record: number, offset: from });
+        this.problem({
+          code: 'badRecord',
+          message: `The record cannot be read: ${error.message}.`,
+          file: path,
+          record: number,
+          offset: from,
+        });
       }
       if (builder.full) flush(file);
     },

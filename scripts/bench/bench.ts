@@ -53,7 +53,9 @@ interface Import {
 /** Imports in a process of its own and watches its memory. */
 async function importInto(store: string): Promise<Import> {
   const began = performance.now();
-  const child = spawn(process.execPath, [path.join(root, 'dist/cli.js'), 'import', logs, '--store', store], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [path.join(root, 'dist/cli.js'), 'import', logs, '--store', store], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   let text = '';
   child.stdout.on('data', (data: Buffer) => void (text += data.toString()));
   let peak = 0;
@@ -94,7 +96,12 @@ row('`zcat` to nowhere', fixed(median(rounds.map((r) => r.zcat))), '1.00', '');
 row('gunzip in Node', fixed(median(rounds.map((r) => r.gunzip))), fixed(ratio((r) => r.gunzip)), '');
 row('gunzip + JSON.parse in Node', fixed(median(rounds.map((r) => r.parse))), fixed(ratio((r) => r.parse)), '');
 const importSeconds = median(rounds.map((r) => r.import.seconds));
-row('**traillens import**', fixed(importSeconds), fixed(ratio((r) => r.import.seconds)), Math.round(events / importSeconds).toLocaleString('en'));
+row(
+  '**traillens import**',
+  fixed(importSeconds),
+  fixed(ratio((r) => r.import.seconds)),
+  Math.round(events / importSeconds).toLocaleString('en'),
+);
 const dbBytes = statSync(path.join(store, 'events.db')).size;
 console.log(`\npeak memory of the importing process: ${fixed(median(rounds.map((r) => r.import.peakMB)), 0)} MB`);
 console.log(`on disk: ${fixed(dbBytes / events, 0)} bytes an event, ${fixed(dbBytes / gzBytes)} × the gz files\n`);
@@ -112,7 +119,8 @@ const names = (() => {
   held.close();
   return [...found];
 })();
-const quantile = (times: number[], q: number): number => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))] ?? NaN;
+const quantile = (times: number[], q: number): number =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))] ?? NaN;
 function answerTimes(held: SegmentStore): { page: number[]; full: number[]; events: number } {
   const reader = new EventReader(held, contentKey);
   const page: number[] = [];
@@ -146,9 +154,19 @@ console.log(`\nopening the store: ${fixed(open * 1000, 1)} ms; counting all even
 if (spawnSync('jq', ['--version']).status === 0 && files.length > 0) {
   const share = files.slice(0, Math.max(1, Math.ceil(files.length / 20)));
   const jq = seconds(() =>
-    spawnSync('sh', ['-c', 'xargs cat | zcat 2>/dev/null | jq --arg v "$0" -c \'.Records[] | select([.. | strings] | index($v))\' > /dev/null', names[0] ?? ''], { input: share.join('\n') }),
+    spawnSync(
+      'sh',
+      [
+        '-c',
+        'xargs cat | zcat 2>/dev/null | jq --arg v "$0" -c \'.Records[] | select([.. | strings] | index($v))\' > /dev/null',
+        names[0] ?? '',
+      ],
+      { input: share.join('\n') },
+    ),
   );
-  console.log(`zcat | jq for one value: ${fixed((jq * files.length) / share.length, 1)} s over all files (measured on ${share.length} of them), every time it is asked`);
+  console.log(
+    `zcat | jq for one value: ${fixed((jq * files.length) / share.length, 1)} s over all files (measured on ${share.length} of them), every time it is asked`,
+  );
 }
 
 // ---- what is shipped

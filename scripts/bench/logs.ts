@@ -26,7 +26,10 @@ export function scaledLogs(sample: string, events: number, into: string): string
       } catch {
         continue; // the sample holds damaged files on purpose
       }
-      const changed = text.replace(/("eventID":")([0-9a-f]{8})/g, (_, key: string, hex: string) => key + ((parseInt(hex, 16) ^ digits) >>> 0).toString(16).padStart(8, '0'));
+      const changed = text.replace(
+        /("eventID":")([0-9a-f]{8})/g,
+        (_, key: string, hex: string) => key + ((parseInt(hex, 16) ^ digits) >>> 0).toString(16).padStart(8, '0'),
+      );
       const to = path.join(into, path.relative(sample, file).replace('.json.gz', `-${copy}.json.gz`));
       mkdirSync(path.dirname(to), { recursive: true });
       writeFileSync(to, gzipSync(changed));

@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { declaredIn, identify } from '../iac/identify.ts';
+import { identifyAll } from '../iac/identify.ts';
 import { initTerraform } from '../iac/terraform.ts';
 import { blameOf } from '../query/blame.ts';
 import { historyOf } from '../query/history.ts';
+import type { Wanted } from '../query/history.ts';
 import { EventReader } from '../query/reader.ts';
 import { contentKey } from '../store/segmentBuilder.ts';
 import { iacFiles } from './iacFiles.ts';
@@ -14,23 +15,29 @@ import type { Command } from './run.ts';
 import { openStore } from './store.ts';
 
 export const blame: Command = async (args, terminal) => {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { store: { type: 'string' }, json: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { store: { type: 'string' }, json: { type: 'boolean' } },
+  });
   if (positionals.length !== 1) throw new UsageError('Say one file of infrastructure code.');
   const file = path.resolve(positionals[0] ?? '');
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) throw new UsageError(`There is no file ${file} that can be read.`);
+  if ((await readFile(file).catch(() => undefined)) === undefined) throw new UsageError(`There is no file ${file} that can be read.`);
   const store = openStore(values.store);
   try {
     initTerraform(path.join(terminal.dist, 'wasm'));
     const files = await iacFiles(file);
     const reader = new EventReader(store, contentKey);
     const answers = [];
-    for (const resource of await declaredIn(file, text)) {
-      for (const { address, identity } of await identify(file, resource, files)) {
-        const { events, possible, last } = blameOf(reader, identity);
-        const eventIds = Array.from(historyOf(reader, identity, { possible: true, changesOnly: true }).found.refs, (ref) => reader.once(ref).key);
-        answers.push({ address, type: resource.iacType, line: resource.nameRange.start.line + 1, identity, events, possible, last, eventIds });
-      }
+    for (const { address, resource, identity } of await identifyAll(file, files)) {
+      const { events, possible, last } = blameOf(reader, identity);
+      const keysOf = (wanted: Wanted): string[] =>
+        Array.from(historyOf(reader, identity, { ...wanted, changesOnly: true }).found.refs, (ref) => reader.once(ref).key);
+      const eventIds = keysOf({});
+      const sure = new Set(eventIds);
+      const possibleIds = keysOf({ possible: true }).filter((key) => !sure.has(key));
+      const line = resource.nameRange.start.line + 1;
+      answers.push({ address, type: resource.iacType, line, identity, events, possible, last, eventIds, possibleIds });
     }
     if (values.json) await terminal.write(`${JSON.stringify({ file, resources: answers, coverage: store.coverage() })}\n`);
     else {

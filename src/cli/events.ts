@@ -21,7 +21,13 @@ export const events: Command = async (args, terminal) => {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { store: { type: 'string' }, limit: { type: 'string' }, json: { type: 'boolean' }, jsonl: { type: 'boolean' }, csv: { type: 'boolean' } },
+    options: {
+      store: { type: 'string' },
+      limit: { type: 'string' },
+      json: { type: 'boolean' },
+      jsonl: { type: 'boolean' },
+      csv: { type: 'boolean' },
+    },
   });
   const filter = parseFilter(positionals.join(' '), terminal.now);
   const limit = limitOf(values.limit);
@@ -78,7 +84,18 @@ export async function printEvents(
 function textOf({ row, touches, match }: ExportedEvent): string {
   const time = Number.isNaN(row.time) ? 'time unknown        ' : new Date(row.time).toISOString().replace('.000', '');
   const outcome = row.outcome === 'attempt' ? `failed: ${row.errorCode || 'no code'}` : row.outcome;
-  const facts = [row.eventName, touches[0]?.name ?? '', row.actor.name, row.origin.name, row.sourceIPAddress, row.awsRegion, row.account, outcome];
+  const facts = [
+    row.eventName,
+    touches[0]?.name ?? '',
+    row.actor.name,
+    row.origin.name,
+    row.sourceIPAddress,
+    row.awsRegion,
+    row.account,
+    outcome,
+  ];
   const why = match === undefined ? [] : [`${match.confidence}: ${match.reason}`];
-  return [time, ...facts.filter((fact) => fact !== ''), ...why].join('  ').replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return [time, ...facts.filter((fact) => fact !== ''), ...why]
+    .join('  ')
+    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }

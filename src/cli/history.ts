@@ -15,8 +15,13 @@ export const history: Command = async (args, terminal) => {
     args,
     allowPositionals: true,
     options: {
-      store: { type: 'string' }, since: { type: 'string' }, until: { type: 'string' }, changes: { type: 'boolean' }, possible: { type: 'boolean' },
-      json: { type: 'boolean' }, jsonl: { type: 'boolean' },
+      store: { type: 'string' },
+      since: { type: 'string' },
+      until: { type: 'string' },
+      changes: { type: 'boolean' },
+      possible: { type: 'boolean' },
+      json: { type: 'boolean' },
+      jsonl: { type: 'boolean' },
     },
   });
   const value = positionals.length === 1 ? askable(positionals[0] ?? '') : undefined;
@@ -39,7 +44,9 @@ export const history: Command = async (args, terminal) => {
     await printEvents(store, found.found.refs, format, terminal, format === 'jsonl' ? undefined : matchOf);
     if (found.found.total === 0) terminal.say(emptiness(store));
     if (found.possibleLeftOut > 0) {
-      terminal.say(`${found.possibleLeftOut} more events only possibly belong to it (same name elsewhere, or its parent's); --possible shows them.`);
+      terminal.say(
+        `${found.possibleLeftOut} more events only possibly belong to it (same name elsewhere, or its parent's); --possible shows them.`,
+      );
     }
     return 0;
   } finally {

@@ -16,7 +16,11 @@ export const importLogs: Command = async (args, terminal) => {
   const store = new SegmentStore(storeFolder(values.store));
   try {
     const collector = new FileCollector({
-      store, listLogFiles, makeIdSet: (events) => new IdSet(events), worker: path.join(terminal.dist, 'ingestWorker.js'), threads: availableParallelism(),
+      store,
+      listLogFiles,
+      makeIdSet: (events) => new IdSet(events),
+      worker: path.join(terminal.dist, 'ingestWorker.js'),
+      threads: availableParallelism(),
     });
     const abort = new AbortController();
     process.once('SIGINT', () => abort.abort());

@@ -114,7 +114,9 @@ export class FileCollector implements Collector {
     store.eachId((h1, h2) => ids.claim(h1, h2));
     queue.reverse(); // taken from the end
     const threads = Math.max(1, Math.min(this.#parts.threads, Math.ceil(queue.length / 4)));
-    await Promise.all(Array.from({ length: threads }, () => this.#feed({ source: source.id, ids: ids.buffer, firstRows: FIRST_ROWS }, queue, run)));
+    await Promise.all(
+      Array.from({ length: threads }, () => this.#feed({ source: source.id, ids: ids.buffer, firstRows: FIRST_ROWS }, queue, run)),
+    );
   }
 
   /** One thread: gives it files while there are any, commits what it hands over. */
@@ -157,7 +159,7 @@ export class FileCollector implements Collector {
 
 function takeBatch(queue: QueuedFile[]): QueuedFile[] {
   const batch: QueuedFile[] = [];
-  for (let bytes = 0; batch.length < BATCH_FILES && bytes < BATCH_BYTES; ) {
+  for (let bytes = 0; batch.length < BATCH_FILES && bytes < BATCH_BYTES;) {
     const next = queue.pop();
     if (next === undefined) break;
     batch.push(next);
@@ -203,8 +205,13 @@ class Run {
   #tell(): void {
     this.#told = performance.now();
     this.#options.onProgress({
-      source: this.#source, filesDone: this.filesDone, filesTotal: this.#filesTotal, bytesDone: this.#bytesDone, bytesTotal: this.#bytesTotal,
-      events: this.#events, eventsPerSecond: Math.round(this.#events / Math.max(0.001, (this.#told - this.#began) / 1000)),
+      source: this.#source,
+      filesDone: this.filesDone,
+      filesTotal: this.#filesTotal,
+      bytesDone: this.#bytesDone,
+      bytesTotal: this.#bytesTotal,
+      events: this.#events,
+      eventsPerSecond: Math.round(this.#events / Math.max(0.001, (this.#told - this.#began) / 1000)),
     });
   }
 }

@@ -106,7 +106,9 @@ class Watch {
     const known = this.#tree;
     const now = await timesOf(known.size > 0 ? [...known.keys()] : [this.#path]);
     if (known !== this.#tree) return; // looked at anew in the meantime
-    const same = now.size === known.size && [...now].every(([place, is]) => is.time === known.get(place)?.time && is.inode === known.get(place)?.inode);
+    const same =
+      now.size === known.size &&
+      [...now].every(([place, is]) => is.time === known.get(place)?.time && is.inode === known.get(place)?.inode);
     if (same) return;
     // A folder that came back is another one: watchers of the old one hear nothing.
     for (const watcher of this.#watchers.values()) watcher.close();
@@ -118,8 +120,8 @@ class Watch {
 /** Every folder at and below `root` with its time; just the file itself when it is one; empty when it is not there. */
 async function treeOf(root: string): Promise<Tree> {
   const folders = [root];
-  for (let index = 0; index < folders.length; index++) {
-    const folder = folders[index]!;
+  // The list grows while it is walked.
+  for (const folder of folders) {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules') folders.push(path.join(folder, entry.name));

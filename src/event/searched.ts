@@ -3,7 +3,16 @@ import type { JsonObject, JsonValue } from './event.ts';
 
 /** Top-level fields that are asked for by filters, or that name nothing. */
 export const unsearchedFields = [
-  'eventVersion', 'eventTime', 'eventName', 'eventSource', 'awsRegion', 'eventType', 'eventCategory', 'readOnly', 'managementEvent', 'tlsDetails',
+  'eventVersion',
+  'eventTime',
+  'eventName',
+  'eventSource',
+  'awsRegion',
+  'eventType',
+  'eventCategory',
+  'readOnly',
+  'managementEvent',
+  'tlsDetails',
   'apiVersion',
 ] as const;
 

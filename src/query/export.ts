@@ -41,8 +41,18 @@ export const csvHeader = 'time,outcome,name,source,account,region,actor,origin,i
 /** One line of CSV. */
 export function csvOf({ row, key, touches }: ExportedEvent): string {
   return [
-    isoTime(row.time) ?? '', row.outcome, row.eventName, row.eventSource, row.account, row.awsRegion, row.actor.arn ?? row.actor.name,
-    row.origin.name, row.sourceIPAddress, row.errorCode, touches[0]?.name ?? '', key,
+    isoTime(row.time) ?? '',
+    row.outcome,
+    row.eventName,
+    row.eventSource,
+    row.account,
+    row.awsRegion,
+    row.actor.arn ?? row.actor.name,
+    row.origin.name,
+    row.sourceIPAddress,
+    row.errorCode,
+    touches[0]?.name ?? '',
+    key,
   ]
     .map(csvCell)
     .join(',');

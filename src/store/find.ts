@@ -121,8 +121,16 @@ function columnTest(segment: Segment, term: ColumnTerm): (row: number) => boolea
 type ColumnTerm = FilterTerm & { readonly field: Exclude<FilterTerm['field'], 'resource' | 'text'> };
 
 const COLUMN: Record<Exclude<ColumnTerm['field'], 'is' | 'session'>, CountBy | 'actorId'> = {
-  name: 'eventName', service: 'eventSource', account: 'account', region: 'awsRegion', actor: 'actorId', ip: 'sourceIPAddress',
-  key: 'session', origin: 'origin', error: 'errorCode', category: 'category',
+  name: 'eventName',
+  service: 'eventSource',
+  account: 'account',
+  region: 'awsRegion',
+  actor: 'actorId',
+  ip: 'sourceIPAddress',
+  key: 'session',
+  origin: 'origin',
+  error: 'errorCode',
+  category: 'category',
 };
 
 /** Rows of which a column or a leaf contains one of the texts. */
@@ -142,7 +150,9 @@ function rowsOfText(segment: Segment, term: FilterTerm): Int32Array {
 
 /** Columns that a word without a field looks into, and what of their dictionaries' texts. The objects were written by the store. */
 const TEXT_COLUMNS: readonly (readonly [CountBy | 'actorId', (text: string) => readonly string[]])[] = [
-  ...(['eventName', 'eventSource', 'account', 'awsRegion', 'sourceIPAddress', 'errorCode'] as const).map((column) => [column, (text: string) => [text]] as const),
+  ...(['eventName', 'eventSource', 'account', 'awsRegion', 'sourceIPAddress', 'errorCode'] as const).map(
+    (column) => [column, (text: string) => [text]] as const,
+  ),
   ['actorId', (text) => actorNames(JSON.parse(text) as Actor)],
   ['origin', (text) => [(JSON.parse(text) as Origin).name]],
 ];
@@ -161,7 +171,7 @@ function lowerBound(times: Float64Array, time: number): number {
 function intersection(a: Int32Array, b: Int32Array): Int32Array {
   const out = new Int32Array(Math.min(a.length, b.length));
   let count = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
     const x = a[i] as number;
     const y = b[j] as number;
     if (x === y) out[count++] = x;

@@ -45,7 +45,9 @@ function merge(a: Merged, b: Merged, limit: number): Merged {
     const ta = a.times[ai];
     const tb = b.times[bi];
     // A NaN loses against any time.
-    const takeA = tb === undefined || (ta !== undefined && (ta > tb || (ta === tb && (a.refs[ai] as number) > (b.refs[bi] as number)) || Number.isNaN(tb)));
+    const takeA =
+      tb === undefined ||
+      (ta !== undefined && (ta > tb || (ta === tb && (a.refs[ai] as number) > (b.refs[bi] as number)) || Number.isNaN(tb)));
     refs[i] = (takeA ? a.refs[ai] : b.refs[bi]) as number;
     times[i] = (takeA ? ta : tb) as number;
     if (takeA) ai++;

@@ -25,7 +25,18 @@ export interface EventRow {
 }
 
 /** Columns that can be counted. `actor` counts by ARN where there is one, else by name; `session` by accessKeyId. */
-export type CountBy = 'eventName' | 'eventSource' | 'account' | 'awsRegion' | 'actor' | 'session' | 'origin' | 'outcome' | 'category' | 'sourceIPAddress' | 'errorCode';
+export type CountBy =
+  | 'eventName'
+  | 'eventSource'
+  | 'account'
+  | 'awsRegion'
+  | 'actor'
+  | 'session'
+  | 'origin'
+  | 'outcome'
+  | 'category'
+  | 'sourceIPAddress'
+  | 'errorCode';
 
 /** Which events. All given conditions hold together. */
 export interface Find {

@@ -74,7 +74,12 @@ function writeList(sink: ByteSink, numbers: Int32Array, from: number, to: number
  * the largest number. Returns a page for each number in [0, 2^bits), empty ones too, and the position at which each page starts.
  */
 export function makePages(
-  page: Uint16Array, lane: Uint32Array, starts: Int32Array, lists: Int32Array, bits: number, domain: number,
+  page: Uint16Array,
+  lane: Uint32Array,
+  starts: Int32Array,
+  lists: Int32Array,
+  bits: number,
+  domain: number,
 ): { pages: Buffer[]; pageStarts: Uint32Array } {
   const pages: Buffer[] = [];
   const pageStarts = new Uint32Array((1 << bits) + 1);

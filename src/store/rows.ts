@@ -63,7 +63,10 @@ function reader<T>(segment: Segment, column: DictionaryColumn, make: (text: stri
 }
 
 /** A column as numbers with labels. `actorId` is the actor with all its names. */
-export function columnOf(segment: Segment, column: CountBy | 'actorId'): { ids: (row: number) => number; size: number; label: (id: number) => string } {
+export function columnOf(
+  segment: Segment,
+  column: CountBy | 'actorId',
+): { ids: (row: number) => number; size: number; label: (id: number) => string } {
   if (column === 'outcome' || column === 'category') {
     const flags = segment.flags();
     return column === 'outcome'

@@ -5,8 +5,21 @@ import { SEED1, SEED2, hashOf, step1, step2 } from './terms.ts';
 
 /** Top-level fields whose place and hash are noted. The order is the slot number. */
 export const FIELDS = [
-  'eventTime', 'eventID', 'eventName', 'eventSource', 'awsRegion', 'recipientAccountId', 'sourceIPAddress', 'userAgent', 'errorCode',
-  'errorMessage', 'readOnly', 'eventType', 'eventCategory', 'sessionCredentialFromConsole', 'managementEvent',
+  'eventTime',
+  'eventID',
+  'eventName',
+  'eventSource',
+  'awsRegion',
+  'recipientAccountId',
+  'sourceIPAddress',
+  'userAgent',
+  'errorCode',
+  'errorMessage',
+  'readOnly',
+  'eventType',
+  'eventCategory',
+  'sessionCredentialFromConsole',
+  'managementEvent',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 /** Slot of a field. */
@@ -37,9 +50,26 @@ const verdicts = new Set(['responseElements', 'serviceEventDetails'].map(keyHash
 /** All other names of top-level fields that CloudTrail writes. A key beside these may be one of ours in another spelling. */
 const known = new Set(
   [
-    ...FIELDS, 'userIdentity', 'requestParameters', 'responseElements', 'requestID', 'resources', 'additionalEventData', 'eventVersion', 'tlsDetails',
-    'serviceEventDetails', 'sharedEventID', 'vpcEndpointId', 'vpcEndpointAccountId', 'apiVersion', 'eventContext', 'edgeDeviceDetails', 'addendum',
-    'annotation', 'insightDetails', 'accountId',
+    ...FIELDS,
+    'userIdentity',
+    'requestParameters',
+    'responseElements',
+    'requestID',
+    'resources',
+    'additionalEventData',
+    'eventVersion',
+    'tlsDetails',
+    'serviceEventDetails',
+    'sharedEventID',
+    'vpcEndpointId',
+    'vpcEndpointAccountId',
+    'apiVersion',
+    'eventContext',
+    'edgeDeviceDetails',
+    'addendum',
+    'annotation',
+    'insightDetails',
+    'accountId',
   ].map(keyHash),
 );
 const spellings = new Set([...FIELDS, 'userIdentity', 'accountId'].map((field) => field.toLowerCase()));

@@ -125,7 +125,7 @@ export class Segment {
     const length = places[n + row] as number;
     const { rawStarts } = this.meta;
     let block = 0;
-    for (let low = 0, high = rawStarts.length - 2; low <= high; ) {
+    for (let low = 0, high = rawStarts.length - 2; low <= high;) {
       const middle = (low + high) >> 1;
       if ((rawStarts[middle] as number) <= place) low = (block = middle) + 1;
       else high = middle - 1;
@@ -191,7 +191,7 @@ export class Segment {
     const starts = this.#typed(BLOB.meta, META_PART.pageStarts, isUints, (b) => new Uint32Array(b.buffer, b.byteOffset, b.length / 4));
     const lists = Array.from(leaves, (leaf) => {
       let page = 0;
-      for (let low = 0, high = starts.length - 2; low <= high; ) {
+      for (let low = 0, high = starts.length - 2; low <= high;) {
         const middle = (low + high) >> 1;
         if ((starts[middle] as number) <= leaf) low = (page = middle) + 1;
         else high = middle - 1;
@@ -212,7 +212,7 @@ const aligned = (bytes: Buffer): Buffer => {
 
 const lineAt = (starts: Int32Array, at: number): number => {
   let line = 0;
-  for (let low = 0, high = starts.length - 1; low <= high; ) {
+  for (let low = 0, high = starts.length - 1; low <= high;) {
     const middle = (low + high) >> 1;
     if ((starts[middle] as number) <= at) low = (line = middle) + 1;
     else high = middle - 1;

@@ -12,7 +12,15 @@ import { hashOf, innerTerms, isSearched, step1, step2 } from './terms.ts';
 
 /** Columns whose values are numbers into a dictionary of the segment. `actor` and `origin` are JSON texts of the model's objects. */
 export const DICTIONARY_COLUMNS = [
-  'eventName', 'eventSource', 'account', 'awsRegion', 'actor', 'origin', 'sourceIPAddress', 'accessKeyId', 'errorCode',
+  'eventName',
+  'eventSource',
+  'account',
+  'awsRegion',
+  'actor',
+  'origin',
+  'sourceIPAddress',
+  'accessKeyId',
+  'errorCode',
 ] as const;
 export type DictionaryColumn = (typeof DICTIONARY_COLUMNS)[number];
 
@@ -58,10 +66,21 @@ interface Shared {
 }
 
 const slot = {
-  time: slotOf('eventTime'), id: slotOf('eventID'), name: slotOf('eventName'), source: slotOf('eventSource'), region: slotOf('awsRegion'),
-  account: slotOf('recipientAccountId'), ip: slotOf('sourceIPAddress'), agent: slotOf('userAgent'), error: slotOf('errorCode'),
-  message: slotOf('errorMessage'), readOnly: slotOf('readOnly'), type: slotOf('eventType'), category: slotOf('eventCategory'),
-  console: slotOf('sessionCredentialFromConsole'), management: slotOf('managementEvent'),
+  time: slotOf('eventTime'),
+  id: slotOf('eventID'),
+  name: slotOf('eventName'),
+  source: slotOf('eventSource'),
+  region: slotOf('awsRegion'),
+  account: slotOf('recipientAccountId'),
+  ip: slotOf('sourceIPAddress'),
+  agent: slotOf('userAgent'),
+  error: slotOf('errorCode'),
+  message: slotOf('errorMessage'),
+  readOnly: slotOf('readOnly'),
+  type: slotOf('eventType'),
+  category: slotOf('eventCategory'),
+  console: slotOf('sessionCredentialFromConsole'),
+  management: slotOf('managementEvent'),
 };
 
 /** Fields that the fast path must find as plain text … */
@@ -119,8 +138,15 @@ export class SegmentBuilder implements LeafSink {
 
   constructor() {
     const each = <T>(make: () => T): Record<DictionaryColumn, T> => ({
-      eventName: make(), eventSource: make(), account: make(), awsRegion: make(), actor: make(), origin: make(), sourceIPAddress: make(),
-      accessKeyId: make(), errorCode: make(),
+      eventName: make(),
+      eventSource: make(),
+      account: make(),
+      awsRegion: make(),
+      actor: make(),
+      origin: make(),
+      sourceIPAddress: make(),
+      accessKeyId: make(),
+      errorCode: make(),
     });
     this.#columns = each(() => new IntSink());
     this.#dictionaries = each(() => ({ ids: new Map<number, number>(), values: [] }));
@@ -351,7 +377,10 @@ export class SegmentBuilder implements LeafSink {
     put(BLOB.text, 1, pack(this.#text.view()));
 
     const meta: SegmentMeta = {
-      leafBits: position.bits, wordBits: pageBitsFor(this.#word1.length), leaves: this.#leaves.size, rawStarts: this.#rawStarts,
+      leafBits: position.bits,
+      wordBits: pageBitsFor(this.#word1.length),
+      leaves: this.#leaves.size,
+      rawStarts: this.#rawStarts,
     };
     put(BLOB.meta, META_PART.facts, pack(Buffer.from(JSON.stringify(meta))));
     DICTIONARY_COLUMNS.forEach((c, i) => put(BLOB.meta, META_PART.dictionary + i, pack(encodeDictionary(this.#dictionaries[c].values))));
@@ -401,7 +430,7 @@ export class SegmentBuilder implements LeafSink {
     const starts = new IntSink();
     const lists = new IntSink();
     let words = 0;
-    for (let i = 0; i < n; ) {
+    for (let i = 0; i < n;) {
       let end = i;
       const leaves: number[] = [];
       while (end < n && terms.page[end] === terms.page[i] && terms.lane[end] === terms.lane[i]) {

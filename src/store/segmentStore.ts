@@ -82,7 +82,13 @@ export class SegmentStore implements EventStore {
     this.#byId = new Map();
     for (const row of this.#db.prepare('SELECT id, source, rows, first, last FROM segment WHERE partOf IS NULL ORDER BY id').iterate()) {
       const id = numberOf(row['id']);
-      const info = { id, source: numberOf(row['source']), rows: numberOf(row['rows']), first: numberOf(row['first']), last: numberOf(row['last']) };
+      const info = {
+        id,
+        source: numberOf(row['source']),
+        rows: numberOf(row['rows']),
+        first: numberOf(row['first']),
+        last: numberOf(row['last']),
+      };
       this.#byId.set(id, held.get(id) ?? new Segment(info, (blob) => this.#load(blob), this.#cache));
     }
     this.#segments = [...this.#byId.values()];
@@ -91,7 +97,8 @@ export class SegmentStore implements EventStore {
 
   #load(id: number): Buffer {
     const data = this.#loadBlob.get(id)?.['data'];
-    if (!(data instanceof Uint8Array)) throw new Error('The store is damaged: a part of a segment is missing. Remove the source and add it again.');
+    if (!(data instanceof Uint8Array))
+      throw new Error('The store is damaged: a part of a segment is missing. Remove the source and add it again.');
     return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   }
 
@@ -180,9 +187,16 @@ export class SegmentStore implements EventStore {
     return rows.map((row) => {
       const collectedAt = numberOf(row['collectedAt']);
       return {
-        id: numberOf(row['id']), kind: row['kind'] === 'file' ? 'file' : 'folder', path: textOf(row['path']), files: numberOf(row['files']),
-        events: numberOf(row['events']), duplicates: numberOf(row['duplicates']), problems: numberOf(row['problems']),
-        first: numberOf(row['first']), last: numberOf(row['last']), bytes: numberOf(row['bytes']),
+        id: numberOf(row['id']),
+        kind: row['kind'] === 'file' ? 'file' : 'folder',
+        path: textOf(row['path']),
+        files: numberOf(row['files']),
+        events: numberOf(row['events']),
+        duplicates: numberOf(row['duplicates']),
+        problems: numberOf(row['problems']),
+        first: numberOf(row['first']),
+        last: numberOf(row['last']),
+        bytes: numberOf(row['bytes']),
         ...(Number.isNaN(collectedAt) ? {} : { collectedAt }),
       };
     });

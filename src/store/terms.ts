@@ -113,7 +113,12 @@ export function innerTerms(bytes: Uint8Array, start: number, end: number, sink: 
     }
     if (words < 2) continue;
     if (pathEnd - pathStart < end - start) emit(bytes, pathStart, pathEnd, sink);
-    const isArn = pathEnd - pathStart > 10 && bytes[pathStart] === 0x61 && bytes[pathStart + 1] === 0x72 && bytes[pathStart + 2] === 0x6e && bytes[pathStart + 3] === COLON;
+    const isArn =
+      pathEnd - pathStart > 10 &&
+      bytes[pathStart] === 0x61 &&
+      bytes[pathStart + 1] === 0x72 &&
+      bytes[pathStart + 2] === 0x6e &&
+      bytes[pathStart + 3] === COLON;
     if (isArn) arnTerms(bytes, pathStart, pathEnd, sink);
   }
 }
@@ -150,7 +155,13 @@ const isHex = (b: number): boolean => (b >= 0x30 && b <= 0x39) || (b >= 0x61 && 
 export function isSearched(bytes: Uint8Array, start: number, end: number): boolean {
   const length = end - start;
   if (length < 2 || length > SEARCHED_TEXT) return false;
-  if (length === 36 && bytes[start + 8] === 0x2d && bytes[start + 13] === 0x2d && bytes[start + 18] === 0x2d && bytes[start + 23] === 0x2d) {
+  if (
+    length === 36 &&
+    bytes[start + 8] === 0x2d &&
+    bytes[start + 13] === 0x2d &&
+    bytes[start + 18] === 0x2d &&
+    bytes[start + 23] === 0x2d
+  ) {
     return false;
   }
   if (length >= 32) {

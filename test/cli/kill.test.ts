@@ -21,11 +21,19 @@ const KILLS = 20;
 function writeLogs(): void {
   const record = (n: number): string =>
     JSON.stringify({
-      eventVersion: '1.11', userIdentity: { type: 'IAMUser', userName: `user${n % 17}`, accountId: '111122223333' },
-      eventTime: new Date(Date.UTC(2026, 6, 1) + n * 1000).toISOString().replace('.000', ''), eventSource: 's3.amazonaws.com',
-      eventName: n % 3 === 0 ? 'PutObject' : 'GetObject', awsRegion: 'eu-west-1', sourceIPAddress: '192.0.2.1',
-      requestParameters: { bucketName: `bucket-${n % 97}`, key: `object/${n}` }, eventID: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
-      readOnly: n % 3 !== 0, eventType: 'AwsApiCall', recipientAccountId: '111122223333', eventCategory: 'Data',
+      eventVersion: '1.11',
+      userIdentity: { type: 'IAMUser', userName: `user${n % 17}`, accountId: '111122223333' },
+      eventTime: new Date(Date.UTC(2026, 6, 1) + n * 1000).toISOString().replace('.000', ''),
+      eventSource: 's3.amazonaws.com',
+      eventName: n % 3 === 0 ? 'PutObject' : 'GetObject',
+      awsRegion: 'eu-west-1',
+      sourceIPAddress: '192.0.2.1',
+      requestParameters: { bucketName: `bucket-${n % 97}`, key: `object/${n}` },
+      eventID: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+      readOnly: n % 3 !== 0,
+      eventType: 'AwsApiCall',
+      recipientAccountId: '111122223333',
+      eventCategory: 'Data',
     });
   mkdirSync(logs, { recursive: true });
   for (let file = 0; file < FILES; file++) {

@@ -11,8 +11,18 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 function leavesByParse(record: { [key: string]: Json }): string[] {
   const leaves: string[] = [];
   const columns = new Set([
-    'eventVersion', 'eventTime', 'eventName', 'eventSource', 'awsRegion', 'eventType', 'eventCategory', 'readOnly', 'managementEvent', 'userAgent',
-    'tlsDetails', 'apiVersion',
+    'eventVersion',
+    'eventTime',
+    'eventName',
+    'eventSource',
+    'awsRegion',
+    'eventType',
+    'eventCategory',
+    'readOnly',
+    'managementEvent',
+    'userAgent',
+    'tlsDetails',
+    'apiVersion',
   ]);
   const walk = (value: Json, key: string, inIdentity: boolean): void => {
     if (typeof value === 'string') {
@@ -39,7 +49,18 @@ function leavesByScan(text: string): string[] {
 }
 
 const key = fc.oneof(
-  fc.constantFrom('userIdentity', 'eventName', 'requestParameters', 'type', 'arn', 'tlsDetails', 'accessKeyId', 'readOnly', 'creationDate', 'eventID'),
+  fc.constantFrom(
+    'userIdentity',
+    'eventName',
+    'requestParameters',
+    'type',
+    'arn',
+    'tlsDetails',
+    'accessKeyId',
+    'readOnly',
+    'creationDate',
+    'eventID',
+  ),
   fc.string({ maxLength: 8 }).filter((k) => k !== '__proto__'),
 );
 const { tree } = fc.letrec<{ tree: Json }>((tie) => ({
@@ -90,7 +111,12 @@ test('the identity hash ignores times and the key, and nothing else', () => {
     scanner.scan(bytes, 0, bytes.length, { leaf() {} });
     return [scanner.identity1, scanner.identity2];
   };
-  const base = { type: 'AssumedRole', arn: 'arn:aws:sts::111122223333:assumed-role/a/b', accessKeyId: 'ASIAEXAMPLE1', attributes: { creationDate: '1' } };
+  const base = {
+    type: 'AssumedRole',
+    arn: 'arn:aws:sts::111122223333:assumed-role/a/b',
+    accessKeyId: 'ASIAEXAMPLE1',
+    attributes: { creationDate: '1' },
+  };
   assert.deepEqual(hash(base), hash({ ...base, accessKeyId: 'ASIAEXAMPLE2', attributes: { creationDate: '2' } }));
   assert.notDeepEqual(hash(base), hash({ ...base, arn: 'arn:aws:sts::111122223333:assumed-role/a/c' }));
   assert.notDeepEqual(hash(base), hash({ ...base, type: 'Role' }));

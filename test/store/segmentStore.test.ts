@@ -22,7 +22,12 @@ function emptyStore(): SegmentStore {
 }
 
 /** Puts records into a store as an import would, in segments of so many rows. */
-function fill(store: SegmentStore, texts: readonly string[], rowsPerSegment: number, sourcePath = '/logs'): { events: number; duplicates: number } {
+function fill(
+  store: SegmentStore,
+  texts: readonly string[],
+  rowsPerSegment: number,
+  sourcePath = '/logs',
+): { events: number; duplicates: number } {
   const source = store.addSource('folder', sourcePath);
   const ids = new IdSet(store.events + texts.length);
   store.eachId((h1, h2) => ids.claim(h1, h2));
@@ -45,7 +50,15 @@ function fill(store: SegmentStore, texts: readonly string[], rowsPerSegment: num
 }
 
 const names = ['CreateBucket', 'DeleteBucket', 'DescribeInstances', 'AuthorizeSecurityGroupIngress', 'ConsoleLogin', 'AssumeRole'];
-const resources = ['sg-0123456789abcdef0', 'sg-0123456789abcdef1', 'exports', 'exports-archive', 'ci-deployer', '/app/db/password', 'alias/orders'];
+const resources = [
+  'sg-0123456789abcdef0',
+  'sg-0123456789abcdef1',
+  'exports',
+  'exports-archive',
+  'ci-deployer',
+  '/app/db/password',
+  'alias/orders',
+];
 const account = fc.constantFrom('111122223333', '444455556666');
 const resource = fc.constantFrom(...resources);
 const leaf = fc.oneof(
@@ -56,7 +69,12 @@ const leaf = fc.oneof(
   fc.string({ unit: 'grapheme-ascii', maxLength: 12 }),
 );
 const identity = fc.oneof(
-  fc.record({ type: fc.constant('IAMUser'), userName: fc.constantFrom('alice', 'bob'), accountId: account, accessKeyId: fc.constantFrom('AKIAAEXAMPLE', 'AKIABEXAMPLE') }),
+  fc.record({
+    type: fc.constant('IAMUser'),
+    userName: fc.constantFrom('alice', 'bob'),
+    accountId: account,
+    accessKeyId: fc.constantFrom('AKIAAEXAMPLE', 'AKIABEXAMPLE'),
+  }),
   fc.record({
     type: fc.constant('AssumedRole'),
     arn: resource.map((r) => `arn:aws:sts::111122223333:assumed-role/${r}/session`),
@@ -70,7 +88,9 @@ const record = fc.record(
     eventVersion: fc.constant('1.11'),
     userIdentity: identity,
     eventTime: fc.oneof(
-      fc.date({ min: new Date('2026-07-01'), max: new Date('2026-07-03'), noInvalidDate: true }).map((d) => `${d.toISOString().slice(0, 19)}Z`),
+      fc
+        .date({ min: new Date('2026-07-01'), max: new Date('2026-07-03'), noInvalidDate: true })
+        .map((d) => `${d.toISOString().slice(0, 19)}Z`),
       fc.constantFrom('2026-07-01 10:00:00', '...'),
     ),
     eventSource: fc.constantFrom('s3.amazonaws.com', 'ec2.amazonaws.com', 'iam.amazonaws.com', 'signin.amazonaws.com'),
@@ -93,25 +113,53 @@ const record = fc.record(
 );
 
 const filters = [
-  'DeleteBucket', '-name:DeleteBucket', 'name:Delete*', 'service:s3', 'account:111122223333 region:eu-west-1', 'actor:alice', '-actor:alice', 'is:change',
-  'is:failed', 'is:console', '-is:read', 'error:*', 'error:AccessDenied', 'ip:192.0.2.1', 'key:AKIAAEXAMPLE', 'origin:terraform', 'category:data',
-  'resource:exports', '-resource:exports', 'alice', 'dependent', 'EXPORTS', 'name:CreateBucket,DeleteBucket actor:bob', 'session:session',
+  'DeleteBucket',
+  '-name:DeleteBucket',
+  'name:Delete*',
+  'service:s3',
+  'account:111122223333 region:eu-west-1',
+  'actor:alice',
+  '-actor:alice',
+  'is:change',
+  'is:failed',
+  'is:console',
+  '-is:read',
+  'error:*',
+  'error:AccessDenied',
+  'ip:192.0.2.1',
+  'key:AKIAAEXAMPLE',
+  'origin:terraform',
+  'category:data',
+  'resource:exports',
+  '-resource:exports',
+  'alice',
+  'dependent',
+  'EXPORTS',
+  'name:CreateBucket,DeleteBucket actor:bob',
+  'session:session',
   'since:2026-07-01 until:2026-07-02',
 ];
-const question: fc.Arbitrary<Find> = fc
-  .record(
-    {
-      values: fc.array(fc.oneof(resource, resource.map((r) => `arn:aws:iam::111122223333:role/service/${r}`), fc.constantFrom('sg-0123*', 'export*', 'AKIAAEXAMPLE')), {
-        minLength: 1, maxLength: 2,
-      }),
-      filter: fc.constantFrom(...filters).map((text) => parseFilter(text, Date.UTC(2026, 6, 3))),
-      since: fc.integer({ min: Date.UTC(2026, 6, 1), max: Date.UTC(2026, 6, 3) }),
-      until: fc.integer({ min: Date.UTC(2026, 6, 1), max: Date.UTC(2026, 6, 3) }),
-      outcomes: fc.subarray(['read', 'change', 'attempt'] as const, { minLength: 1 }),
-      limit: fc.integer({ min: 1, max: 10 }),
-    },
-    { requiredKeys: [] },
-  );
+const question: fc.Arbitrary<Find> = fc.record(
+  {
+    values: fc.array(
+      fc.oneof(
+        resource,
+        resource.map((r) => `arn:aws:iam::111122223333:role/service/${r}`),
+        fc.constantFrom('sg-0123*', 'export*', 'AKIAAEXAMPLE'),
+      ),
+      {
+        minLength: 1,
+        maxLength: 2,
+      },
+    ),
+    filter: fc.constantFrom(...filters).map((text) => parseFilter(text, Date.UTC(2026, 6, 3))),
+    since: fc.integer({ min: Date.UTC(2026, 6, 1), max: Date.UTC(2026, 6, 3) }),
+    until: fc.integer({ min: Date.UTC(2026, 6, 1), max: Date.UTC(2026, 6, 3) }),
+    outcomes: fc.subarray(['read', 'change', 'attempt'] as const, { minLength: 1 }),
+    limit: fc.integer({ min: 1, max: 10 }),
+  },
+  { requiredKeys: [] },
+);
 
 /** What a store finds, as keys in order; of equal times the order is the store's own, so they are sorted within. */
 function found(store: EventStore, ask: Find): { total: number; shown: number; keys: string[] } {
@@ -128,36 +176,64 @@ function found(store: EventStore, ask: Find): { total: number; shown: number; ke
 
 test('finds, counts and shows what the store in memory does', () => {
   fc.assert(
-    fc.property(fc.array(record, { minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 20 }), fc.array(question, { minLength: 3, maxLength: 8 }), (records, size, asks) => {
-      const texts = records.map((r) => JSON.stringify(r));
-      const memory = new MemoryStore();
-      for (const text of texts) memory.add(text);
-      const disk = emptyStore();
-      try {
-        const { events } = fill(disk, texts, size);
-        assert.equal(events, memory.find({}).total);
-        for (const ask of [{}, ...asks]) {
-          assert.deepEqual(found(disk, ask), found(memory, ask), JSON.stringify(ask));
-          for (const column of ['eventName', 'eventSource', 'account', 'awsRegion', 'actor', 'session', 'origin', 'outcome', 'category', 'sourceIPAddress', 'errorCode'] satisfies CountBy[]) {
-            assert.deepEqual([...disk.countBy(column, ask)], [...memory.countBy(column, ask)], column);
+    fc.property(
+      fc.array(record, { minLength: 1, maxLength: 40 }),
+      fc.integer({ min: 1, max: 20 }),
+      fc.array(question, { minLength: 3, maxLength: 8 }),
+      (records, size, asks) => {
+        const texts = records.map((r) => JSON.stringify(r));
+        const memory = new MemoryStore();
+        for (const text of texts) memory.add(text);
+        const disk = emptyStore();
+        try {
+          const { events } = fill(disk, texts, size);
+          assert.equal(events, memory.find({}).total);
+          for (const ask of [{}, ...asks]) {
+            assert.deepEqual(found(disk, ask), found(memory, ask), JSON.stringify(ask));
+            for (const column of [
+              'eventName',
+              'eventSource',
+              'account',
+              'awsRegion',
+              'actor',
+              'session',
+              'origin',
+              'outcome',
+              'category',
+              'sourceIPAddress',
+              'errorCode',
+            ] satisfies CountBy[]) {
+              assert.deepEqual([...disk.countBy(column, ask)], [...memory.countBy(column, ask)], column);
+            }
           }
+          const shown = (store: EventStore): string[] =>
+            store
+              .rows(store.find({}).refs)
+              .map((row) => JSON.stringify({ ...row, ref: 0, raw: store.raw(row.ref).toString() }))
+              .sort();
+          assert.deepEqual(shown(disk), shown(memory));
+        } finally {
+          disk.close();
         }
-        const shown = (store: EventStore): string[] =>
-          store.rows(store.find({}).refs).map((row) => JSON.stringify({ ...row, ref: 0, raw: store.raw(row.ref).toString() })).sort();
-        assert.deepEqual(shown(disk), shown(memory));
-      } finally {
-        disk.close();
-      }
-    }),
+      },
+    ),
     { numRuns: 60 },
   );
 });
 
 const plain = (n: number, more: object = {}): string =>
   JSON.stringify({
-    eventVersion: '1.11', userIdentity: { type: 'IAMUser', userName: 'alice' }, eventTime: `2026-07-01T00:00:${String(n % 60).padStart(2, '0')}Z`,
-    eventSource: 's3.amazonaws.com', eventName: 'PutObject', awsRegion: 'eu-west-1', eventID: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
-    recipientAccountId: '111122223333', eventType: 'AwsApiCall', readOnly: false, ...more,
+    eventVersion: '1.11',
+    userIdentity: { type: 'IAMUser', userName: 'alice' },
+    eventTime: `2026-07-01T00:00:${String(n % 60).padStart(2, '0')}Z`,
+    eventSource: 's3.amazonaws.com',
+    eventName: 'PutObject',
+    awsRegion: 'eu-west-1',
+    eventID: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+    recipientAccountId: '111122223333',
+    eventType: 'AwsApiCall',
+    readOnly: false,
+    ...more,
   });
 
 test('an event is found by its key, and comes back byte for byte', () => {
@@ -184,14 +260,20 @@ test('removing a source removes its events, and what it had hidden as duplicates
   assert.equal(store.find({}).total, 1);
   assert.deepEqual(fill(store, [plain(2), plain(3)], 10, '/b'), { events: 1, duplicates: 1 });
   assert.equal(store.find({}).total, 2);
-  assert.deepEqual(store.sources().map(({ path: p, events, duplicates }) => ({ p, events, duplicates })), [{ p: '/b', events: 2, duplicates: 0 }]);
+  assert.deepEqual(
+    store.sources().map(({ path: p, events, duplicates }) => ({ p, events, duplicates })),
+    [{ p: '/b', events: 2, duplicates: 0 }],
+  );
   store.close();
 });
 
 test('twins in two accounts share sharedEventID and are both kept', () => {
   const store = emptyStore();
   const twin = { sharedEventID: '5c1f3f7e-2f57-4b1e-8c43-5e3a5b0f3f10' };
-  assert.deepEqual(fill(store, [plain(1, twin), plain(2, { ...twin, recipientAccountId: '444455556666' })], 10), { events: 2, duplicates: 0 });
+  assert.deepEqual(fill(store, [plain(1, twin), plain(2, { ...twin, recipientAccountId: '444455556666' })], 10), {
+    events: 2,
+    duplicates: 0,
+  });
   assert.equal(store.find({ values: [twin.sharedEventID] }).total, 2);
   store.close();
 });
