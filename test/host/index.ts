@@ -9,7 +9,6 @@ const mark = process.env['TRAILLENS_TEST_MARK'] ?? '';
 
 /** Runs all suites in the order of their names. A rejection is a failed run. */
 export async function run(): Promise<void> {
-  process.setSourceMapsEnabled(true);
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log(mark + format(...args));
   const grep = process.env['TRAILLENS_TEST_GREP'];
   const mocha = new Mocha({ ui: 'tdd', color: false, timeout: 60_000, ...(grep ? { grep } : {}) });
