@@ -23,8 +23,7 @@ export function ask(reader: EventReader, question: HistoryQuestion, now: number)
 /** The answer to the question, from the history it found. */
 export function answerOf(reader: EventReader, question: HistoryQuestion, history: History, handle: number): HistoryAnswer {
   const { identity, found, possibleLeftOut, recent, own, type } = history;
-  const totalOf = (outcome: 'read' | 'change' | 'attempt'): number => history.again({ outcomes: [outcome] }).total;
-  const [read, change, attempt] = [totalOf('read'), totalOf('change'), totalOf('attempt')];
+  const [read, change, attempt] = [history.count('read'), history.count('change'), history.count('attempt')];
   const { born, gone } = lifeIn(recent, { own, type });
   const created = rowOf(reader, history, born);
   const deleted = rowOf(reader, history, gone);

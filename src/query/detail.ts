@@ -13,6 +13,7 @@ import type { EventRef } from '../store/port.ts';
 
 /** The event, folded against the history's resource where it acts on that, else against the first resource it acts on. */
 export function detailOf(reader: EventReader, ref: EventRef, history?: History): EventDetail | undefined {
+  reader.renew();
   const [read] = reader.read([ref]);
   if (read === undefined) return undefined;
   const { row, event } = read;

@@ -17,8 +17,15 @@ export interface FoldedResource {
   readonly type?: string;
 }
 
+/** No real call sets more attributes; a hostile record must not make folding slow. */
+const MAX_EFFECTS = 1000;
+
 /** What a successful change did to the resource, in order. Empty when the event sets nothing that is remembered. */
 export function effectsOf(event: CloudTrailEvent, resource: FoldedResource): Effect[] {
+  return allEffectsOf(event, resource).slice(0, MAX_EFFECTS);
+}
+
+function allEffectsOf(event: CloudTrailEvent, resource: FoldedResource): Effect[] {
   const operation = operationOf(event.eventName);
   const { class: verb, noun } = verbOf(event.eventName);
   const life = lifeOf(event.eventName, resource.type);

@@ -12,7 +12,7 @@ import type { Outcome } from '../event/event.ts';
 import type { Filter } from '../event/filter.ts';
 import type { Match, ResourceIdentity } from '../resource/identity.ts';
 import type { HistoryRow } from '../protocol/backend.ts';
-import type { EventRef, Find, Found } from '../store/port.ts';
+import type { EventRef, EventRow, Find, Found } from '../store/port.ts';
 
 /** Which events of the resource are wanted. */
 export interface Wanted {
@@ -24,7 +24,9 @@ export interface Wanted {
 }
 
 /** Events found by a bare name in other services' records, of which so many are judged one by one. */
-const JUDGED = 256;
+const JUDGED = 128;
+/** Of histories no longer than this the rows are read at once: cheaper than to ask again for each sum. */
+const FEW = 256;
 
 /** What was found, and how to find more of it. */
 export interface History {
@@ -37,20 +39,32 @@ export interface History {
   readonly recent: Recent;
   readonly found: Found;
   readonly possibleLeftOut: number;
+  /** How many of the wanted events have the outcome. */
+  count(outcome: Outcome): number;
   /** The wanted events again, of some outcomes, in a span. */
   again(narrow: Pick<Find, 'outcomes' | 'since' | 'until'>): Found;
 }
 
 /** Finds the history. Parses only what it learns from and what it must judge: a bounded number of records. */
 export function historyOf(reader: EventReader, asked: ResourceIdentity, wanted: Wanted = {}): History {
+  reader.renew();
   const { identity, names, scope, recent } = learn(reader, asked);
+  const { store } = reader;
   const base = baseOf(wanted);
+  const isWide = wanted.possible === true;
   const questionsIn = (from: Find): Find[] =>
-    wanted.possible === true ? [widest(identity, names, from)] : [...partsOf(names, scope, from), ...partsOfWhole(identity, from)];
-  const rejected = wanted.possible === true ? none : rejectedOf(reader, identity, questionsIn(base), names.bare);
+    isWide ? [widest(identity, names, from)] : [...partsOf(names, scope, from), ...partsOfWhole(identity, from)];
+  const named = findAny(store, questionsIn(base));
+  const rows = named.total <= FEW ? store.rows(named.refs) : undefined;
+  const rejected = isWide || names.bare.length === 0 ? none : rejectedOf(reader, identity, questionsIn(base), rows);
   const isLeftOut = rejected.refs.size === 0 ? undefined : (ref: EventRef): boolean => rejected.refs.has(ref);
-  const found = findAny(reader.store, questionsIn(base), isLeftOut);
-  const all = wanted.possible === true ? found.total : reader.store.find({ ...widest(identity, names, base), limit: 0 }).total;
+  const found = isLeftOut === undefined ? named : findAny(store, questionsIn(base), isLeftOut);
+  const again: History['again'] = (narrow) => {
+    const outcomes = narrow.outcomes?.filter((one) => base.outcomes?.includes(one) ?? true);
+    return findAny(store, questionsIn({ ...base, ...within(base, narrow), ...(outcomes === undefined ? {} : { outcomes }) }), isLeftOut);
+  };
+  const mayBeMore = identity.parent !== undefined || names.patterns.length > 0 || Object.keys(scope).length > 0;
+  const all = isWide || !mayBeMore ? named.total : store.find({ ...widest(identity, names, base), limit: 0 }).total;
   return {
     identity,
     own: ownOf(names),
@@ -58,14 +72,9 @@ export function historyOf(reader: EventReader, asked: ResourceIdentity, wanted: 
     recent,
     found,
     possibleLeftOut: Math.max(0, all - found.total - rejected.others),
-    again: (narrow) => {
-      const outcomes = narrow.outcomes?.filter((one) => base.outcomes?.includes(one) ?? true);
-      return findAny(
-        reader.store,
-        questionsIn({ ...base, ...within(base, narrow), ...(outcomes === undefined ? {} : { outcomes }) }),
-        isLeftOut,
-      );
-    },
+    count: (outcome) =>
+      rows?.filter((row) => row.outcome === outcome && !rejected.refs.has(row.ref)).length ?? again({ outcomes: [outcome] }).total,
+    again,
   };
 }
 
@@ -98,20 +107,32 @@ const none: Rejected = { refs: new Set(), others: 0 };
  * Of the events of other services that a bare name found, those that do not mean the resource: a function's role may bear its name. When
  * they are too many to read, none is rejected; their rows then say how sure they are.
  */
-function rejectedOf(reader: EventReader, identity: ResourceIdentity, questions: readonly Find[], bare: readonly string[]): Rejected {
+function rejectedOf(
+  reader: EventReader,
+  identity: ResourceIdentity,
+  questions: readonly Find[],
+  rows: readonly EventRow[] | undefined,
+): Rejected {
   const { eventSource } = identity;
-  if (eventSource === undefined || bare.length === 0) return none;
-  const foreign = questions.map((question) => ({
-    ...narrowed(question, termOf('service', serviceOf(eventSource), true)),
-    limit: JUDGED + 1,
-  }));
-  const { refs, total } = findAny(reader.store, foreign);
-  if (total > JUDGED) return none;
-  const judged = [...refs].map((ref) => ({ ref, match: matchOf(reader, identity, ref) }));
+  if (eventSource === undefined) return none;
+  const refs = rows?.filter((row) => row.eventSource !== eventSource).map((row) => row.ref) ?? foreignIn(reader, eventSource, questions);
+  if (refs.length > JUDGED) return none;
+  const judged = refs.map((ref) => ({ ref, match: matchOf(reader, identity, ref) }));
   const isUnsure = (match: Match | undefined): boolean =>
     match === undefined || (match.confidence === 'possible' && !isAskedPattern(identity, match));
   const rejected = judged.filter(({ match }) => isUnsure(match));
   return { refs: new Set(rejected.map(({ ref }) => ref)), others: rejected.filter(({ match }) => match === undefined).length };
+}
+
+/** Refs of other services' events, at least one too many when there are too many to judge. */
+function foreignIn(reader: EventReader, eventSource: string, questions: readonly Find[]): EventRef[] {
+  const notOwn = termOf('service', serviceOf(eventSource), true);
+  return [
+    ...findAny(
+      reader.store,
+      questions.map((question) => ({ ...narrowed(question, notOwn), limit: JUDGED + 1 })),
+    ).refs,
+  ];
 }
 
 function matchOf(reader: EventReader, identity: ResourceIdentity, ref: EventRef): Match | undefined {
@@ -126,6 +147,7 @@ function isAskedPattern(identity: ResourceIdentity, match: Match): boolean {
 
 /** Rows of events of the history, each with why it belongs and what was done. */
 export function historyRows(reader: EventReader, identity: ResourceIdentity, refs: ArrayLike<EventRef>): HistoryRow[] {
+  reader.renew();
   return reader.store.rows(refs).map((row) => {
     const match = matchOf(reader, identity, row.ref) ?? {
       confidence: 'possible',

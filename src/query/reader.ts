@@ -27,16 +27,24 @@ export class EventReader {
     this.#contentKey = contentKey;
   }
 
+  /** Forgets what no longer holds when the store has changed. Every question begins with it; asking for each event would cost too much. */
+  renew(): void {
+    const { generation } = this.store;
+    if (this.#generation === generation) return;
+    this.#generation = generation;
+    this.#kept.clear();
+    this.#coverage = undefined;
+  }
+
   /** What is held; counted once per generation of the store. */
   coverage(): Coverage {
-    this.#renew();
+    this.renew();
     this.#coverage ??= this.store.coverage();
     return this.#coverage;
   }
 
   /** The event at a ref of the store's present generation. */
   event(ref: EventRef): CloudTrailEvent {
-    this.#renew();
     const kept = this.#kept.get(ref);
     this.#kept.delete(ref);
     const event = kept ?? this.once(ref);
@@ -52,13 +60,6 @@ export class EventReader {
     // The store holds JSON objects only; anything else is a fault of the program.
     if (typeof record !== 'object' || record === null || Array.isArray(record)) throw new TypeError(`Event ${ref} is not a JSON object.`);
     return eventOf(record as JsonObject, () => this.#contentKey(raw));
-  }
-
-  #renew(): void {
-    if (this.#generation === this.store.generation) return;
-    this.#generation = this.store.generation;
-    this.#kept.clear();
-    this.#coverage = undefined;
   }
 
   /** Events in the order of `refs`. */

@@ -80,7 +80,8 @@ export function isDeleted({ change, type }: ResourceGroup): boolean {
 export function identityOf({ touch, values, type, rows }: ResourceGroup): ResourceIdentity | undefined {
   const [row] = rows;
   if (row === undefined) return undefined;
-  const sorted = [...values].filter((value) => value !== '').map((value) => ({ value, ...kindOf(value) }));
+  // A `*` in a record is a star; in an identity it would be a pattern.
+  const sorted = [...values].filter((value) => value !== '' && !value.includes('*')).map((value) => ({ value, ...kindOf(value) }));
   const sure = sorted.filter((one) => one.isSure);
   const chosen = sure.length > 0 && !isNamingService(row.eventSource) ? sure : sorted;
   const arnAccount = sure
