@@ -1,7 +1,8 @@
 // Walks JSON text as bytes, without building values: accepts what JSON.parse accepts, and says where a fault is.
 
 /** What can be wrong with a JSON text. */
-export type JsonFault = 'unexpected end' | 'unexpected character' | 'control character in a string' | 'bad escape' | 'bad number' | 'nesting too deep';
+export type JsonFault =
+  'unexpected end' | 'unexpected character' | 'control character in a string' | 'bad escape' | 'bad number' | 'nesting too deep';
 
 /** Values nest no deeper than this in a text we accept; real records stay below 30. */
 export const maxDepth = 512;
@@ -13,12 +14,20 @@ const hex = 8;
 const simpleEscape = 16;
 
 const classes = new Uint8Array(256);
-for (let byte = 0; byte < 32; byte++) classes[byte] = stringEnd;
-for (const byte of [0x20, 0x0a, 0x0d, 0x09]) classes[byte]! |= space;
-for (const byte of Buffer.from('"\\')) classes[byte]! |= stringEnd;
-for (const byte of Buffer.from('0123456789')) classes[byte]! |= digit | hex;
-for (const byte of Buffer.from('abcdefABCDEF')) classes[byte]! |= hex;
-for (const byte of Buffer.from('"\\/bfnrt')) classes[byte]! |= simpleEscape;
+function mark(bytes: Iterable<number>, kind: number): void {
+  for (const byte of bytes) classes[byte] = (classes[byte] ?? 0) | kind;
+}
+mark(Array(32).keys(), stringEnd);
+mark(Buffer.from('"\\'), stringEnd);
+mark(Buffer.from(' \n\r\t'), space);
+mark(Buffer.from('0123456789'), digit | hex);
+mark(Buffer.from('abcdefABCDEF'), hex);
+mark(Buffer.from('"\\/bfnrt'), simpleEscape);
+
+/** Whether a byte is of a kind. The cast costs nothing where `?? 0` would: callers have looked that the index is within the text. */
+function is(byte: number | undefined, kind: number): boolean {
+  return ((classes[byte as number] as number) & kind) !== 0;
+}
 
 const quote = 0x22;
 const comma = 0x2c;
@@ -45,7 +54,7 @@ export class JsonCursor {
 
   /** The first index at or after `at` that is no white space, or `end`. */
   skipSpace(bytes: Uint8Array, at: number, end: number): number {
-    while (at < end && (classes[bytes[at]!]! & space) !== 0) at++;
+    while (at < end && is(bytes[at], space)) at++;
     return at;
   }
 
@@ -55,12 +64,12 @@ export class JsonCursor {
     let depth = 0;
     for (;;) {
       // A value begins here.
-      while (at < end && (classes[bytes[at]!]! & space) !== 0) at++;
+      while (at < end && is(bytes[at], space)) at++;
       if (at >= end) return this.fail('unexpected end', end);
-      const first = bytes[at]!;
+      const first = bytes[at];
       if (first === quote) {
         at++;
-        while (at < end && (classes[bytes[at]!]! & stringEnd) === 0) at++;
+        while (at < end && !is(bytes[at], stringEnd)) at++;
         if (at < end && bytes[at] === quote) at++;
         else if ((at = this.#skipOddString(bytes, at, end)) < 0) return -1;
       } else if (first === openBrace || first === openBracket) {
@@ -78,9 +87,9 @@ export class JsonCursor {
       // A value ended here: close what it closes, then go on to the next one.
       for (;;) {
         if (depth === 0) return at;
-        while (at < end && (classes[bytes[at]!]! & space) !== 0) at++;
+        while (at < end && is(bytes[at], space)) at++;
         if (at >= end) return this.fail('unexpected end', end);
-        const next = bytes[at]!;
+        const next = bytes[at];
         const inObject = open[depth - 1] === 1;
         if (next === comma) {
           at++;
@@ -99,21 +108,21 @@ export class JsonCursor {
     if (at >= end) return this.fail('unexpected end', end);
     if (bytes[at] !== quote) return this.fail('unexpected character', at);
     at++;
-    while (at < end && (classes[bytes[at]!]! & stringEnd) === 0) at++;
+    while (at < end && !is(bytes[at], stringEnd)) at++;
     if (at < end && bytes[at] === quote) return at + 1;
     return this.#skipOddString(bytes, at, end);
   }
 
   /** Steps over a key and its colon, with the white space before each. */
   skipKey(bytes: Uint8Array, at: number, end: number): number {
-    while (at < end && (classes[bytes[at]!]! & space) !== 0) at++;
+    while (at < end && is(bytes[at], space)) at++;
     if ((at = this.skipString(bytes, at, end)) < 0) return -1;
     return this.skipColon(bytes, at, end);
   }
 
   /** Steps over white space and the colon after a key. */
   skipColon(bytes: Uint8Array, at: number, end: number): number {
-    while (at < end && (classes[bytes[at]!]! & space) !== 0) at++;
+    while (at < end && is(bytes[at], space)) at++;
     if (at >= end) return this.fail('unexpected end', end);
     return bytes[at] === colon ? at + 1 : this.fail('unexpected character', at);
   }
@@ -121,17 +130,17 @@ export class JsonCursor {
   /** The rest of a string, from its first byte that is not plain. */
   #skipOddString(bytes: Uint8Array, at: number, end: number): number {
     for (;;) {
-      while (at < end && (classes[bytes[at]!]! & stringEnd) === 0) at++;
+      while (at < end && !is(bytes[at], stringEnd)) at++;
       if (at >= end) return this.fail('unexpected end', end);
       if (bytes[at] === quote) return at + 1;
       if (bytes[at] !== backslash) return this.fail('control character in a string', at);
       if (at + 1 >= end) return this.fail('unexpected end', end);
-      const escaped = bytes[at + 1]!;
-      if ((classes[escaped]! & simpleEscape) !== 0) at += 2;
+      const escaped = bytes[at + 1];
+      if (is(escaped, simpleEscape)) at += 2;
       else if (escaped === 0x75) {
         for (let digitAt = at + 2; digitAt < at + 6; digitAt++) {
           if (digitAt >= end) return this.fail('unexpected end', end);
-          if ((classes[bytes[digitAt]!]! & hex) === 0) return this.fail('bad escape', digitAt);
+          if (!is(bytes[digitAt], hex)) return this.fail('bad escape', digitAt);
         }
         at += 6;
       } else return this.fail('bad escape', at + 1);
@@ -164,13 +173,13 @@ export class JsonCursor {
     const start = at;
     if (bytes[at] === 0x2d) at++;
     if (at >= end) return this.fail('unexpected end', end);
-    if ((classes[bytes[at]!]! & digit) === 0) return this.fail(at === start ? 'unexpected character' : 'bad number', at);
+    if (!is(bytes[at], digit)) return this.fail(at === start ? 'unexpected character' : 'bad number', at);
     if (bytes[at] === 0x30) at++;
     else at = this.#skipDigits(bytes, at, end);
     if (at < end && bytes[at] === 0x2e) {
       if ((at = this.#skipDigits(bytes, at + 1, end)) < 0) return -1;
     }
-    if (at < end && (bytes[at]! | 0x20) === 0x65) {
+    if (at < end && (bytes[at] === 0x65 || bytes[at] === 0x45)) {
       at++;
       if (at < end && (bytes[at] === 0x2b || bytes[at] === 0x2d)) at++;
       if ((at = this.#skipDigits(bytes, at, end)) < 0) return -1;
@@ -181,8 +190,8 @@ export class JsonCursor {
   /** At least one digit. */
   #skipDigits(bytes: Uint8Array, at: number, end: number): number {
     if (at >= end) return this.fail('unexpected end', end);
-    if ((classes[bytes[at]!]! & digit) === 0) return this.fail('bad number', at);
-    while (at < end && (classes[bytes[at]!]! & digit) !== 0) at++;
+    if (!is(bytes[at], digit)) return this.fail('bad number', at);
+    while (at < end && is(bytes[at], digit)) at++;
     return at;
   }
 

@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts';
 import { looksLikeCsv, readCsv } from './csv.ts';
 import { toUtf8 } from './encoding.ts';
 import { Findings } from './findings.ts';
-import { RecordReader } from './recordReader.ts';
+import { readSequence } from './sequence.ts';
 
 /** Takes what `decode` finds: records in the order of the file, then the problems. */
 export interface DecodeSink {
@@ -30,6 +30,6 @@ export function decode(bytes: Buffer, file: string, sink: DecodeSink): void {
   const text = toUtf8(bytes);
   const found = new Findings(file, sink);
   if (looksLikeCsv(text)) readCsv(text, found);
-  else new RecordReader(text, found).readSequence(0);
+  else readSequence(text, found);
   found.finish();
 }

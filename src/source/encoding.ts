@@ -4,7 +4,8 @@
 export function toUtf8(bytes: Buffer): Buffer {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.subarray(3);
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return fromUtf16le(bytes.subarray(2));
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return fromUtf16le(Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2))).swap16());
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return fromUtf16le(Buffer.from(bytes.subarray(2, bytes.length - (bytes.length % 2))).swap16());
   return bytes;
 }
 

@@ -76,7 +76,12 @@ export class Findings {
   }
 
   digest(offset: number): void {
-    this.#list({ code: 'digest', message: 'A digest file: it proves the integrity of log files and holds no events.', file: this.#file, offset });
+    this.#list({
+      code: 'digest',
+      message: 'A digest file: it proves the integrity of log files and holds no events.',
+      file: this.#file,
+      offset,
+    });
     this.#envelopes++;
   }
 
@@ -102,7 +107,8 @@ export class Findings {
   #nothing(): Problem {
     const file = this.#file;
     if (this.#strangers === 0) return { code: 'notJson', message: 'The file is empty.', file };
-    if (this.#strangers === 1) return { code: 'notCloudTrail', message: 'The file is valid JSON, but not a CloudTrail record or log file.', file };
+    if (this.#strangers === 1)
+      return { code: 'notCloudTrail', message: 'The file is valid JSON, but not a CloudTrail record or log file.', file };
     return { code: 'notCloudTrail', message: 'The file is valid JSON, but none of its entries is a CloudTrail record.', file };
   }
 

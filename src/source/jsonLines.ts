@@ -25,10 +25,12 @@ export async function readLines(path: string, sink: DecodeSink, maxBytes: number
   let offset = 0;
   let number = 0;
   let isLines = false;
+  let decoding = false;
 
   const decodeHeld = (upTo: number): void => {
     const bytes = Buffer.concat(held);
     const base = { offset, number };
+    decoding = true;
     decode(bytes.subarray(0, upTo), path, {
       record: (record, start, end, index) => sink.record(record, start, end, (number = base.number + index)),
       problem: (problem) => {
@@ -40,13 +42,15 @@ export async function readLines(path: string, sink: DecodeSink, maxBytes: number
         });
       },
     });
+    decoding = false;
     offset += upTo;
     held = [bytes.subarray(upTo)];
     heldSize = bytes.length - upTo;
   };
 
   try {
-    for await (const chunk of await textOf(path)) {
+    const chunks: AsyncIterable<Buffer> = await textOf(path);
+    for await (const chunk of chunks) {
       held.push(chunk);
       heldSize += chunk.length;
       if (heldSize < pieceSize) continue;
@@ -61,17 +65,18 @@ export async function readLines(path: string, sink: DecodeSink, maxBytes: number
       if (upTo > 0) decodeHeld(upTo);
     }
   } catch (error) {
+    if (decoding) throw error; // the sink's
     if (!isLines) return false;
-    if (!(error instanceof Error && 'code' in error)) throw error;
     const message = 'The file ends early or is damaged: what comes before was read. Copy or download it again.';
-    sink.problem({ code: error.code === 'Z_BUF_ERROR' ? 'truncated' : 'corrupt', message, file: path, offset: offset + heldSize });
+    const isCut = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
+    sink.problem({ code: isCut ? 'truncated' : 'corrupt', message, file: path, offset: offset + heldSize });
   }
   if (isLines) decodeHeld(heldSize);
   return isLines;
 }
 
 /** The file's text, unpacked on the way. */
-async function textOf(path: string): Promise<Readable & AsyncIterable<Buffer>> {
+async function textOf(path: string): Promise<Readable> {
   const head = Buffer.alloc(4);
   const file = await open(path);
   await file.read(head, 0, 4, 0).finally(() => file.close());

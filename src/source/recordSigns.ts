@@ -44,7 +44,7 @@ interface KnownKey {
 const byLengthAndFirst = new Map<number, KnownKey[]>();
 for (const [name, role] of Object.entries(roles)) {
   const known = { name: Buffer.from(name), role };
-  const slot = name.length * 256 + known.name[0]!;
+  const slot = name.length * 256 + name.charCodeAt(0);
   byLengthAndFirst.set(slot, [...(byLengthAndFirst.get(slot) ?? []), known]);
 }
 
@@ -56,7 +56,7 @@ export function keyRole(bytes: Buffer, start: number, end: number): KeyRole {
 }
 
 function matches(bytes: Buffer, start: number, name: Buffer): boolean {
-  for (let index = 0; index < name.length; index++) if (lowered(bytes[start + index]!) !== name[index]) return false;
+  for (let index = 0; index < name.length; index++) if (lowered(bytes[start + index] ?? 0) !== name[index]) return false;
   return true;
 }
 
@@ -75,8 +75,12 @@ const second = [Buffer.from('","userIdentity":'), Buffer.from('","eventTime":')]
 export function beginsLikeRecord(bytes: Buffer, at: number): boolean {
   for (let index = 0; index < opening.length; index++) if (bytes[at + index] !== opening[index]) return false;
   let next = at + opening.length;
-  while (bytes[next]! >= 0x30 && bytes[next]! <= 0x39) next++;
+  while (isDigit(bytes[next])) next++;
   const pattern = bytes[next + 2] === 0x22 && bytes[next + 3] === 0x75 ? second[0] : second[1];
   for (let index = 0; index < pattern.length; index++) if (bytes[next + index] !== pattern[index]) return false;
   return true;
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
 }

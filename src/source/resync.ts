@@ -28,8 +28,8 @@ export class Resync {
   readonly #quickUntil: number;
   #spent = 0;
 
-  constructor(bytes: Buffer, start: number) {
-    const length = bytes.length - start;
+  constructor(bytes: Buffer) {
+    const { length } = bytes;
     this.#bytes = bytes;
     this.#thoroughUntil = Math.min(thorough.perByte * length, thorough.most) + 65_536;
     this.#quickUntil = this.#thoroughUntil + Math.min(quick.perByte * length, quick.most);

@@ -15,19 +15,27 @@ interface Attempt {
   readonly outcome: 'whole' | Salvaged['outcome'];
 }
 
-/** zlib keeps to itself what it had unpacked of the piece in which it finds the fault. So that piece is found first, then given byte by byte. */
-const coarse = 4096;
+/**
+ * zlib keeps to itself what it had unpacked of the piece in which it finds the fault. So the fault is closed in on: each attempt gives the bytes that
+ * went through before at once, and those after in smaller pieces.
+ */
+const steps = [65_536, 2048, 64, 1] as const;
 
 /** Unpacks a file that is known to be faulty. */
 export async function salvage(packed: Buffer, packing: Packing, maxBytes: number): Promise<Salvaged> {
-  const none = { bytes: Buffer.alloc(0), outcome: 'tooLarge' } as const;
-  const first = await attempt(pieces(packed, 0, coarse), packing, maxBytes, () => undefined);
-  if (first.outcome === 'tooLarge') return none;
-  const unpacked: Buffer[] = [];
-  const fine = [packed.subarray(0, first.accepted), ...pieces(packed.subarray(0, first.accepted + coarse), first.accepted, 1)];
-  const second = await attempt(fine, packing, maxBytes, (bytes) => unpacked.push(bytes));
-  if (second.outcome === 'tooLarge') return none;
-  return { bytes: Buffer.concat(unpacked), outcome: first.outcome === 'truncated' ? 'truncated' : 'corrupt' };
+  let accepted = 0;
+  let outcome: Attempt['outcome'] = 'whole';
+  let unpacked: Buffer[] = [];
+  for (const step of steps) {
+    unpacked = [];
+    const attempted = await attempt([packed.subarray(0, accepted), ...pieces(packed, accepted, step)], packing, maxBytes, (bytes) =>
+      unpacked.push(bytes),
+    );
+    ({ accepted, outcome } = attempted);
+    if (outcome === 'tooLarge') return { bytes: Buffer.alloc(0), outcome };
+    if (outcome === 'truncated') break; // there is no more, in whatever steps
+  }
+  return { bytes: Buffer.concat(unpacked), outcome: outcome === 'truncated' ? 'truncated' : 'corrupt' };
 }
 
 /** Whether a packed file unpacks to more than `maxBytes`, told without holding what it unpacks to. */

@@ -53,7 +53,8 @@ export async function unpack(packed: Buffer, path: string, maxBytes: number): Pr
     return { bytes: packing === 'gzip' ? gunzip(packed, maxBytes) : unzstd(packed, maxBytes), problems: [] };
   } catch (error) {
     if (codeOf(error) === 'ERR_BUFFER_TOO_LARGE') return tooLarge(path, maxBytes);
-    if (codeOf(error) === 'ERR_METHOD_NOT_IMPLEMENTED') return failed(path, 'unreadable', 'The file is packed with zstd, which this Node.js cannot unpack.');
+    if (codeOf(error) === 'ERR_METHOD_NOT_IMPLEMENTED')
+      return failed(path, 'unreadable', 'The file is packed with zstd, which this Node.js cannot unpack.');
     return salvageFrom(packed, packing, path, maxBytes);
   }
 }
@@ -83,14 +84,26 @@ async function salvageFrom(packed: Buffer, packing: Packing, path: string, maxBy
   if (outcome === 'tooLarge') return tooLarge(path, maxBytes);
   const problem: Problem =
     outcome === 'truncated'
-      ? { code: 'truncated', message: 'The compressed file ends early: what comes before its end was read. Copy or download it again.', file: path }
-      : { code: 'corrupt', message: 'The compressed file is damaged: what comes before the damage was read, and may be wrong. Copy or download it again.', file: path };
+      ? {
+          code: 'truncated',
+          message: 'The compressed file ends early: what comes before its end was read. Copy or download it again.',
+          file: path,
+        }
+      : {
+          code: 'corrupt',
+          message: 'The compressed file is damaged: what comes before the damage was read, and may be wrong. Copy or download it again.',
+          file: path,
+        };
   return { bytes, problems: [{ ...problem, offset: bytes.length }] };
 }
 
 function tooLarge(path: string, maxBytes: number): Unpacked {
   const limit = `${Math.floor(maxBytes / (1024 * 1024))} MB`;
-  return failed(path, 'tooLarge', `The file holds more than ${limit} of text, and is not JSON lines. Split it, or write one record per line (jq -c '.Records[]').`);
+  return failed(
+    path,
+    'tooLarge',
+    `The file holds more than ${limit} of text, and is not JSON lines. Split it, or write one record per line (jq -c '.Records[]').`,
+  );
 }
 
 function failed(file: string, code: ProblemCode, message: string): Unpacked {

@@ -19,7 +19,13 @@ interface Layout {
 }
 
 /** Puts the pieces between `before` and `after`; a record's place is that of its piece. */
-function layout(records: readonly string[], before: string, between: string, after: string, piece = (text: string): string => text): Layout {
+function layout(
+  records: readonly string[],
+  before: string,
+  between: string,
+  after: string,
+  piece = (text: string): string => text,
+): Layout {
   let text = before;
   const placed = records.map((record, index) => {
     if (index > 0) text += between;
@@ -35,7 +41,12 @@ const compact = recordTexts(count, small);
 const layouts: Record<string, Layout> = {
   'a log file': layout(compact, '{"Records":[', ',', ']}'),
   'a pretty-printed log file': layout(recordTexts(count, small, 1), '{\n "Records": [\n', ',\n', '\n ]\n}\n'),
-  'a log file with keys in the order of the alphabet': layout(recordTexts(count, (record) => sorted(small(record))), '{"Records":[', ',', ']}'),
+  'a log file with keys in the order of the alphabet': layout(
+    recordTexts(count, (record) => sorted(small(record))),
+    '{"Records":[',
+    ',',
+    ']}',
+  ),
   'a bare list': layout(compact, '[', ', ', ']'),
   'JSON lines': layout(compact, '', '\n', '\n'),
   'lines of a CloudWatch Logs export': layout(compact, '2026-03-01T10:00:00.000Z ', '\n2026-03-01T10:00:00.000Z ', '\n'),
@@ -69,7 +80,11 @@ describe('after damage', () => {
       for (let at = 0; at < whole.text.length; at++) {
         const out = Buffer.concat([whole.text.subarray(0, at), whole.text.subarray(at + 1)]);
         assertKept(whole, out, (start, end) => at >= start && at < end, `byte ${at} out`);
-        const put = Buffer.concat([whole.text.subarray(0, at), nasty.subarray(at % nasty.length, (at % nasty.length) + 1), whole.text.subarray(at)]);
+        const put = Buffer.concat([
+          whole.text.subarray(0, at),
+          nasty.subarray(at % nasty.length, (at % nasty.length) + 1),
+          whole.text.subarray(at),
+        ]);
         assertKept(whole, put, (start, end) => at > start && at < end, `byte ${nasty[at % nasty.length]} in at ${at}`);
       }
     });
@@ -99,9 +114,20 @@ describe('after damage', () => {
     const broken = texts.map((text, index) => (index === 1 || index === 4 ? text.replace('"awsRegion":', '"awsRegion"') : text));
     const heard = hear(`{"Records":[${broken.join(',')}]}`);
     assert.deepEqual(heard.numbers, [1, 3, 4, 6]);
-    assert.deepEqual(heard.problems.map(({ code, record }) => [code, record]), [['badRecord', 2], ['badRecord', 5]]);
+    assert.deepEqual(
+      heard.problems.map(({ code, record }) => [code, record]),
+      [
+        ['badRecord', 2],
+        ['badRecord', 5],
+      ],
+    );
     const place = heard.problems[0]?.offset ?? 0;
-    assert.equal(Buffer.from(`{"Records":[${broken.join(',')}]}`).subarray(place - 11, place).toString(), '"awsRegion"');
+    assert.equal(
+      Buffer.from(`{"Records":[${broken.join(',')}]}`)
+        .subarray(place - 11, place)
+        .toString(),
+      '"awsRegion"',
+    );
   });
 
   it('what a cut or broken record holds is not taken for records', () => {
@@ -124,12 +150,12 @@ describe('after damage', () => {
     'nested envelopes': '{"Records":['.repeat(150_000),
     'unclosed records': '[{"eventVersion":"1.08","x":"'.repeat(70_000),
     'unclosed strings': '{"'.repeat(1_000_000),
-    'quotes': '"'.repeat(2_000_000),
-    'backslashes': `{"a":"${'\\'.repeat(2_000_000)}`,
+    quotes: '"'.repeat(2_000_000),
+    backslashes: `{"a":"${'\\'.repeat(2_000_000)}`,
     'white space': `{"Records":[${' '.repeat(2_000_000)}`,
     'braces and far quotes': `"${'a'.repeat(1_000_000)}":${'{ :'.repeat(300_000)}`,
     'time stamps': '2026-03-01T10:00:00Z '.repeat(100_000),
-    'numbers': '1,'.repeat(1_000_000),
+    numbers: '1,'.repeat(1_000_000),
   };
   for (const [name, bomb] of Object.entries(bombs)) {
     it(`a bomb of ${name} ends quickly, and costs no record beside it`, () => {

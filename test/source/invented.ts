@@ -14,7 +14,11 @@ export function recordOf(n: number): Record<string, unknown> {
     eventName: names[n % names.length],
     awsRegion: 'us-east-1',
     sourceIPAddress: '192.0.2.10',
-    requestParameters: { policy: `{"Statement":[{"Effect":"Allow","Sid":"a\\b${n}"}]}`, list: [{ a: [n, -1.5e3, true] }, { b: {} }], empty: [] },
+    requestParameters: {
+      policy: `{"Statement":[{"Effect":"Allow","Sid":"a\\b${n}"}]}`,
+      list: [{ a: [n, -1.5e3, true] }, { b: {} }],
+      empty: [],
+    },
     responseElements: null,
     resources: [{ ARN: `arn:aws:s3:::logs-${n}`, accountId: '111122223333', type: 'AWS::S3::Bucket' }],
     eventID: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
