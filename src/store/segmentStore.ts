@@ -45,6 +45,7 @@ export class SegmentStore implements EventStore {
   readonly #db: DatabaseSync;
   readonly #cache = new BlobCache(CACHE_BYTES);
   readonly #loadBlob: StatementSync;
+  readonly #versionOf: StatementSync;
   #segments: Segment[] = [];
   #byId = new Map<number, Segment>();
   #generation = 0;
@@ -58,6 +59,7 @@ export class SegmentStore implements EventStore {
     this.#db.exec('PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456;');
     migrate(this.#db);
     this.#loadBlob = this.#db.prepare('SELECT data FROM blob WHERE id = ?');
+    this.#versionOf = this.#db.prepare('PRAGMA data_version');
     this.#reload();
   }
 
@@ -72,12 +74,12 @@ export class SegmentStore implements EventStore {
 
   /** Another process may have written. */
   #refresh(): void {
-    const version = numberOf(this.#db.prepare('PRAGMA data_version').get()?.['data_version']);
+    const version = numberOf(this.#versionOf.get()?.['data_version']);
     if (version !== this.#dataVersion) this.#reload();
   }
 
   #reload(): void {
-    this.#dataVersion = numberOf(this.#db.prepare('PRAGMA data_version').get()?.['data_version']);
+    this.#dataVersion = numberOf(this.#versionOf.get()?.['data_version']);
     const held = this.#byId;
     this.#byId = new Map();
     for (const row of this.#db.prepare('SELECT id, source, rows, first, last FROM segment WHERE partOf IS NULL ORDER BY id').iterate()) {
