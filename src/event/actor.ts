@@ -24,7 +24,12 @@ export function actorOf(userIdentity: JsonObject | undefined, extra: ActorFields
     case 'root':
       return { kind: 'root', name: 'root', ...base, ...(arn === '' && account !== '' ? { arn: `arn:aws:iam::${account}:root` } : {}) };
     case 'iamuser':
-      return { kind: 'user', name: say('userName') || tail(arn) || say('principalId') || hidden(userIdentity), ...base, ...behind(userIdentity) };
+      return {
+        kind: 'user',
+        name: say('userName') || tail(arn) || say('principalId') || hidden(userIdentity),
+        ...base,
+        ...behind(userIdentity),
+      };
     case 'assumedrole':
     case 'role':
       return role(userIdentity, arn, base);
@@ -50,11 +55,31 @@ export function actorOf(userIdentity: JsonObject | undefined, extra: ActorFields
 }
 
 type IdentityType =
-  | 'root' | 'iamuser' | 'assumedrole' | 'role' | 'federateduser' | 'samluser' | 'webidentityuser' | 'directory' | 'identitycenteruser'
-  | 'awsaccount' | 'awsservice' | 'unknown';
+  | 'root'
+  | 'iamuser'
+  | 'assumedrole'
+  | 'role'
+  | 'federateduser'
+  | 'samluser'
+  | 'webidentityuser'
+  | 'directory'
+  | 'identitycenteruser'
+  | 'awsaccount'
+  | 'awsservice'
+  | 'unknown';
 
 const types = new Set<string>([
-  'root', 'iamuser', 'assumedrole', 'role', 'federateduser', 'samluser', 'webidentityuser', 'directory', 'identitycenteruser', 'awsaccount', 'awsservice',
+  'root',
+  'iamuser',
+  'assumedrole',
+  'role',
+  'federateduser',
+  'samluser',
+  'webidentityuser',
+  'directory',
+  'identitycenteruser',
+  'awsaccount',
+  'awsservice',
 ]);
 const isType = (text: string): text is IdentityType => types.has(text);
 
@@ -70,7 +95,8 @@ function typeOf(userIdentity: JsonObject | undefined, arn: string, extra: ActorF
   if (resource.startsWith('role/')) return 'role';
   if (resource.startsWith('federated-user/')) return 'federateduser';
   if (told(textField(userIdentity, 'userName')) !== '' || told(extra.signInName) !== '') return 'unknown';
-  if (told(textField(userIdentity, 'invokedBy')) !== '' || /^Aws(ServiceEvent|CloudTrailInsight|AggregatedEvent)$/i.test(extra.eventType)) return 'awsservice';
+  if (told(textField(userIdentity, 'invokedBy')) !== '' || /^Aws(ServiceEvent|CloudTrailInsight|AggregatedEvent)$/i.test(extra.eventType))
+    return 'awsservice';
   const hasAccount = told(textField(userIdentity, 'accountId')) !== '';
   return hasAccount && stated === '' ? 'awsaccount' : 'unknown';
 }
@@ -106,7 +132,13 @@ function federated(userIdentity: JsonObject | undefined, arn: string, base: Base
   const principal = told(textField(userIdentity, 'principalId'));
   const name = told(textField(userIdentity, 'userName')) || tail(arn) || afterColon(principal) || principal || 'unknown federated user';
   const issuer = objectField(objectField(userIdentity, 'sessionContext'), 'sessionIssuer');
-  return { kind: 'federated', name, ...base, session: name, ...behind(userIdentity, told(textField(issuer, 'userName')) || told(textField(issuer, 'arn'))) };
+  return {
+    kind: 'federated',
+    name,
+    ...base,
+    session: name,
+    ...behind(userIdentity, told(textField(issuer, 'userName')) || told(textField(issuer, 'arn'))),
+  };
 }
 
 /** Of a caller of another account little is told: its account, perhaps its session's name. */

@@ -69,7 +69,8 @@ function collect(side: Candidate['side'], top: string, value: JsonValue, service
     if (isSecretPath(pathText(path), text)) return false;
     const document = jsonIn(text);
     if (document !== undefined) for (const arn of arnsIn(document)) found.push(candidate(arn, side, path, service, true));
-    else if (isCandidate(text, path, service, eventName, place === 'policy')) found.push(candidate(text, side, path, service, place === 'policy'));
+    else if (isCandidate(text, path, service, eventName, place === 'policy'))
+      found.push(candidate(text, side, path, service, place === 'policy'));
     return false;
   });
 }

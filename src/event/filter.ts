@@ -2,7 +2,20 @@
 
 /** Fields a term may name. `text` is a term without a field. */
 export type FilterField =
-  | 'name' | 'service' | 'account' | 'region' | 'actor' | 'session' | 'ip' | 'key' | 'origin' | 'error' | 'category' | 'is' | 'resource' | 'text';
+  | 'name'
+  | 'service'
+  | 'account'
+  | 'region'
+  | 'actor'
+  | 'session'
+  | 'ip'
+  | 'key'
+  | 'origin'
+  | 'error'
+  | 'category'
+  | 'is'
+  | 'resource'
+  | 'text';
 
 /** One condition: the field has (or, with `not`, has not) one of these values. */
 export interface FilterTerm {

@@ -73,7 +73,17 @@ export function candidatesOf(field: FilterTerm['field'], row: FilterRow): readon
     case 'resource':
       return leavesOf(row.record);
     case 'text':
-      return [row.eventName, row.eventSource, row.account, row.awsRegion, ...actorNames(row.actor), row.origin.name, row.sourceIPAddress, row.errorCode, ...leavesOf(row.record)];
+      return [
+        row.eventName,
+        row.eventSource,
+        row.account,
+        row.awsRegion,
+        ...actorNames(row.actor),
+        row.origin.name,
+        row.sourceIPAddress,
+        row.errorCode,
+        ...leavesOf(row.record),
+      ];
   }
 }
 

@@ -17,7 +17,8 @@ export function parseFilter(text: string, now: number): Filter {
       terms.push({ field, not: token.not, any: valuesOf(token, field) });
       continue;
     }
-    if (token.not) throw new FilterError(`${field}: cannot be negated. Use ${field === 'since' ? 'until' : 'since'}: instead.`, token.column);
+    if (token.not)
+      throw new FilterError(`${field}: cannot be negated. Use ${field === 'since' ? 'until' : 'since'}: instead.`, token.column);
     if (bounds[field] !== undefined) throw new FilterError(`${field}: stands twice. Keep one of them.`, token.column);
     bounds[field] = boundOf(token, field, now);
   }
@@ -35,10 +36,12 @@ interface Token {
 
 function valuesOf({ values, column }: Token, field: FilterField): string[] {
   return values.map((value) => {
-    if (value === '') throw new FilterError(`${field}: needs a value. Write ${field}:something, or "${field}:" in quotes to search for the text.`, column);
+    if (value === '')
+      throw new FilterError(`${field}: needs a value. Write ${field}:something, or "${field}:" in quotes to search for the text.`, column);
     if (field === 'is') {
       const word = isWords.get(value.toLowerCase());
-      if (word === undefined) throw new FilterError(`"is:" knows no such word. Use one of ${[...new Set(isWords.values())].join(', ')}.`, column);
+      if (word === undefined)
+        throw new FilterError(`"is:" knows no such word. Use one of ${[...new Set(isWords.values())].join(', ')}.`, column);
       return word;
     }
     return caseKept.has(field) ? value : value.toLowerCase();
@@ -49,7 +52,10 @@ function boundOf({ values, column }: Token, field: 'since' | 'until', now: numbe
   const [value, ...more] = values;
   const moment = value === undefined || more.length > 0 ? undefined : momentOf(value.toLowerCase(), now, field === 'until');
   if (moment === undefined) {
-    throw new FilterError(`${field}: needs a time. Use a date (2026-07-14), a time (2026-07-14T10:22Z) or a span back from now (90m, 24h, 7d).`, column);
+    throw new FilterError(
+      `${field}: needs a time. Use a date (2026-07-14), a time (2026-07-14T10:22Z) or a span back from now (90m, 24h, 7d).`,
+      column,
+    );
   }
   return moment;
 }
@@ -85,7 +91,9 @@ function fieldBefore(word: string | undefined, rest: string, column: number): Fi
   if (word === undefined || /^(arn:aws|https?:\/\/)/i.test(rest)) return undefined;
   const field = fieldNames.get(word.toLowerCase());
   if (field !== undefined) return field;
-  const known = ['name', 'service', 'actor', 'account', 'region', 'ip', 'key', 'origin', 'error', 'is', 'resource', 'since', 'until'].join(', ');
+  const known = ['name', 'service', 'actor', 'account', 'region', 'ip', 'key', 'origin', 'error', 'is', 'resource', 'since', 'until'].join(
+    ', ',
+  );
   throw new FilterError(`There is no field "${word}". Use one of ${known}, or put the term in quotes to search for the text.`, column);
 }
 

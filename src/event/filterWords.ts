@@ -2,6 +2,7 @@
 import type { FilterField } from './filter.ts';
 
 /** What may stand before the colon → the field. `since` and `until` are no fields but bounds. */
+// prettier-ignore
 export const fieldNames: ReadonlyMap<string, FilterField | 'since' | 'until'> = new Map<string, FilterField | 'since' | 'until'>([
   ['name', 'name'], ['event', 'name'], ['eventname', 'name'], ['action', 'name'], ['call', 'name'],
   ['service', 'service'], ['source', 'service'], ['eventsource', 'service'],
@@ -22,6 +23,7 @@ export const fieldNames: ReadonlyMap<string, FilterField | 'since' | 'until'> = 
 ]);
 
 /** Words after `is:` → the word an event answers to (see `isWordsOf`). */
+// prettier-ignore
 export const isWords: ReadonlyMap<string, string> = new Map([
   ['change', 'change'], ['changed', 'change'], ['write', 'change'], ['changes', 'change'],
   ['read', 'read'], ['readonly', 'read'], ['reads', 'read'],

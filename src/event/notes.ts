@@ -27,7 +27,9 @@ function omitted(record: JsonObject): string[] {
     const value = field(record, name);
     if (!isOmitted(value)) return [];
     const size = textField(value, 'originalSize');
-    return [`CloudTrail left out ${name}: larger than ${limit}${size === '' ? '' : ` (${size} bytes)`}. What it held is unknown, not empty.`];
+    return [
+      `CloudTrail left out ${name}: larger than ${limit}${size === '' ? '' : ` (${size} bytes)`}. What it held is unknown, not empty.`,
+    ];
   });
 }
 
@@ -39,7 +41,9 @@ function masked(record: JsonObject): string[] {
   });
   if (paths.length === 0) return [];
   const shown = paths.slice(0, 5).join(', ');
-  return [`AWS hid ${paths.length === 1 ? 'a value' : 'values'}: ${shown}${paths.length > 5 ? ` and ${paths.length > 20 ? 'many' : paths.length - 5} more` : ''}.`];
+  return [
+    `AWS hid ${paths.length === 1 ? 'a value' : 'values'}: ${shown}${paths.length > 5 ? ` and ${paths.length > 20 ? 'many' : paths.length - 5} more` : ''}.`,
+  ];
 }
 
 /** A change without parameters may have had some: services differ in what they record. */
@@ -78,5 +82,7 @@ function addendum(record: JsonObject): string[] {
 }
 
 function badTime({ time, record }: CloudTrailEvent): string[] {
-  return Number.isNaN(time) && field(record, 'eventTime') !== undefined ? ['The time of this event cannot be read; it is listed without one.'] : [];
+  return Number.isNaN(time) && field(record, 'eventTime') !== undefined
+    ? ['The time of this event cannot be read; it is listed without one.']
+    : [];
 }

@@ -29,7 +29,8 @@ const CLOUDFORMATION = 'cloudformation.amazonaws.com';
 /** An AWS service called: CloudFormation (for SAM, CDK, Serverless and StackSets too), or another one. */
 function byService(fields: OriginFields): Origin | undefined {
   for (const name of ['invokedBy', 'sourceIPAddress', 'userAgent'] as const) {
-    if (fields[name] === CLOUDFORMATION) return { kind: 'cloudformation', name: 'CloudFormation', evidence: `${name} is ${CLOUDFORMATION}` };
+    if (fields[name] === CLOUDFORMATION)
+      return { kind: 'cloudformation', name: 'CloudFormation', evidence: `${name} is ${CLOUDFORMATION}` };
   }
   const cdk = /aws-cdk\/(\d[\w.]*)/.exec(fields.userAgent);
   if (cdk !== null) return { kind: 'cdk', name: `CDK ${cdk[1] ?? ''}`, evidence: `userAgent contains ${cdk[0]}` };
@@ -52,7 +53,8 @@ function byService(fields: OriginFields): Origin | undefined {
 /** The web console, and CloudShell in it. */
 function byConsole(fields: OriginFields): Origin | undefined {
   const { userAgent, invokedBy } = fields;
-  if (/exec-env\/CloudShell/.test(userAgent)) return { kind: 'cloudshell', name: 'CloudShell', evidence: 'userAgent contains exec-env/CloudShell' };
+  if (/exec-env\/CloudShell/.test(userAgent))
+    return { kind: 'cloudshell', name: 'CloudShell', evidence: 'userAgent contains exec-env/CloudShell' };
   const console = (evidence: string): Origin => ({ kind: 'console', name: 'console', evidence });
   if (fields.sessionCredentialFromConsole) return console('sessionCredentialFromConsole is true');
   if (/^AwsConsole(SignIn|Action)$/i.test(fields.eventType)) return console(`eventType is ${fields.eventType}`);
@@ -61,7 +63,10 @@ function byConsole(fields: OriginFields): Origin | undefined {
     if (/^aws internal/i.test(invokedBy)) return console('userAgent and invokedBy are AWS Internal');
     if (isAddress(fields.sourceIPAddress)) return console("userAgent is AWS Internal, and sourceIPAddress a client's");
   }
-  const named = /^\[?(console(?:\.[a-z0-9-]+)*\.(?:amazonaws|amazon|aws)\b[a-z.]*|signin\.(?:amazonaws|aws)[a-z.]*|Mozilla\b(?:\/[\d.]+)?|S3Console\/[\d.]+|[A-Za-z0-9 ]*Console\b)/.exec(userAgent)?.[1];
+  const named =
+    /^\[?(console(?:\.[a-z0-9-]+)*\.(?:amazonaws|amazon|aws)\b[a-z.]*|signin\.(?:amazonaws|aws)[a-z.]*|Mozilla\b(?:\/[\d.]+)?|S3Console\/[\d.]+|[A-Za-z0-9 ]*Console\b)/.exec(
+      userAgent,
+    )?.[1];
   if (named !== undefined) return console(`userAgent begins with ${named}`);
   return undefined;
 }
@@ -75,7 +80,8 @@ interface Tool {
 /** First that fits. Crossplane's providers are built on Terraform's, and early Pulumi providers too, so they say both. */
 const tools: readonly Tool[] = [
   { kind: 'crossplane', name: 'Crossplane', pattern: /crossplane(?:-contrib)?[\w-]*(?:\/v?([\w.-]+))?/i },
-  { kind: 'pulumi', name: 'Pulumi', pattern: /(?:Pulumi-Aws|PulumiAwsNative|Pulumi-Aws-Native)\/v?([\w.-]+)|Pulumi\/[\d.]+/i },
+  { kind: 'pulumi', name: 'Pulumi', pattern: /(?:Pulumi-Aws|Pulumi-?Aws-?Native)\/v?([\w.-]+)/i },
+  { kind: 'pulumi', name: 'Pulumi', pattern: /Pulumi\//i },
   { kind: 'terraform', name: 'OpenTofu', pattern: /OpenTofu\/v?([\w.-]+)/ },
   { kind: 'terraform', name: 'Terraform', pattern: /Terraform\/v?([\w.-]+)|terraform-provider-aws\/[\w.-]+/ },
   { kind: 'cli', name: 'AWS CLI', pattern: /aws-cli\/([\d.]+)?|AWS-CLI/ },
@@ -107,22 +113,33 @@ function byTool(userAgent: string): Origin | undefined {
 function otherwise({ userAgent, sourceIPAddress, inScopeOf }: OriginFields): Origin {
   if (internal.test(userAgent) || userAgent === 'AWS Internal' || sourceIPAddress === 'AWS Internal') {
     const evidence = internal.test(userAgent) ? 'userAgent contains aws-internal' : 'AWS Internal in userAgent or sourceIPAddress';
-    return isAddress(sourceIPAddress) && /console/i.test(userAgent) ? { kind: 'console', name: 'console', evidence } : { kind: 'service', name: 'AWS service', evidence };
+    return isAddress(sourceIPAddress) && /console/i.test(userAgent)
+      ? { kind: 'console', name: 'console', evidence }
+      : { kind: 'service', name: 'AWS service', evidence };
   }
   const javaFound = java.pattern.exec(userAgent);
-  if (javaFound !== null) return { kind: 'sdk', name: withVersion(java.name, javaFound), evidence: evidenceOf(javaFound[0], java, userAgent) };
+  if (javaFound !== null)
+    return { kind: 'sdk', name: withVersion(java.name, javaFound), evidence: evidenceOf(javaFound[0], java, userAgent) };
   const sdk = anySdk.exec(userAgent);
   if (sdk !== null) return { kind: 'sdk', name: withVersion('AWS SDK', sdk), evidence: `userAgent contains ${sdk[0]}` };
-  if (inScopeOf !== '') return { kind: 'service', name: inScopeOf.split(':')[2] || 'AWS service', evidence: `credentials of ${inScopeOf.slice(0, 200)}` };
+  if (inScopeOf !== '')
+    return { kind: 'service', name: inScopeOf.split(':')[2] || 'AWS service', evidence: `credentials of ${inScopeOf.slice(0, 200)}` };
   const [first = ''] = userAgent.replace(/^\[/, '').split(/[\s,;\]]/);
-  if (!/[\p{L}\p{N}]/u.test(first)) return { kind: 'unknown', name: 'unknown', evidence: userAgent === '' ? 'the record has no userAgent' : 'userAgent tells no program' };
+  if (!/[\p{L}\p{N}]/u.test(first))
+    return { kind: 'unknown', name: 'unknown', evidence: userAgent === '' ? 'the record has no userAgent' : 'userAgent tells no program' };
   // A program that makes up an id per run is still one program.
-  const name = first.slice(0, 100).replace(/(?<=\w)[-_/]?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i, '').slice(0, 60);
+  const name = first
+    .slice(0, 100)
+    .replace(/(?<=\w)[-_/]?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/i, '')
+    .slice(0, 60);
   return { kind: 'unknown', name, evidence: `userAgent begins with ${first.slice(0, 60)}` };
 }
 
 function withVersion(name: string, found: RegExpExecArray): string {
-  const version = found.slice(1).filter((group) => group !== undefined && /\d/.test(group)).at(-1);
+  const version = found
+    .slice(1)
+    .filter((group) => group !== undefined && /\d/.test(group))
+    .at(-1);
   return version === undefined ? name : `${name} ${version.slice(0, 30)}`;
 }
 

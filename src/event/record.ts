@@ -86,7 +86,11 @@ export function eventTimeOf(record: JsonObject): number {
 
 /** `eventName`; Insights keep it in `insightDetails`, aggregated events in their summary (the first when there are several). */
 export function eventNameOf(record: JsonObject): string {
-  return textField(record, 'eventName') || textField(objectField(record, 'insightDetails'), 'eventName') || (summarised(record, 'eventName')[0] ?? '');
+  return (
+    textField(record, 'eventName') ||
+    textField(objectField(record, 'insightDetails'), 'eventName') ||
+    (summarised(record, 'eventName')[0] ?? '')
+  );
 }
 
 /** `eventSource`; Insights keep it in `insightDetails`. */
@@ -112,7 +116,10 @@ function errorCodeOf(record: JsonObject): string {
 /** Sign-in and Identity Center events tell success under the event's own name. */
 function verdictOf(record: JsonObject, eventName: string): string {
   if (eventName === '') return '';
-  return asText(field(objectField(record, 'responseElements'), eventName)) || asText(field(objectField(record, 'serviceEventDetails'), eventName));
+  return (
+    asText(field(objectField(record, 'responseElements'), eventName)) ||
+    asText(field(objectField(record, 'serviceEventDetails'), eventName))
+  );
 }
 
 function signInName(record: JsonObject, eventSource: string): string {
@@ -121,7 +128,12 @@ function signInName(record: JsonObject, eventSource: string): string {
 
 /** A digest file of log file validation: it lists log files and holds no records. CloudTrail user guide, "digest file structure". */
 export function isDigestFile(value: unknown): boolean {
-  return isJsonObject(value) && Object.hasOwn(value, 'digestS3Bucket') && Object.hasOwn(value, 'digestS3Object') && !Object.hasOwn(value, 'Records');
+  return (
+    isJsonObject(value) &&
+    Object.hasOwn(value, 'digestS3Bucket') &&
+    Object.hasOwn(value, 'digestS3Object') &&
+    !Object.hasOwn(value, 'Records')
+  );
 }
 
 const marks = new Set(['eventname', 'eventsource', 'eventtime', 'eventid', 'eventtype', 'useridentity', 'eventcategory', 'awsregion']);

@@ -3,7 +3,8 @@ import { asObject, isList } from './fields.ts';
 import type { JsonObject, JsonValue } from './event.ts';
 
 /** What services write in place of a value they hide. The services' guides on CloudTrail. */
-const masks = /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|\*{3,}(?:\s*(?:OMITTED|Redacted|REDACTED)\s*\*{3,})?|<sensitiveDataRemoved>|<?redacted>?|Value hidden due to security.*|Sensitive[ _]?Data[ _]?(?:Removed|Redacted)|\[?omitted\]?)$/i;
+const masks =
+  /^(?:HIDDEN_DUE_TO_SECURITY_REASONS|\*{3,}(?:\s*(?:OMITTED|Redacted|REDACTED)\s*\*{3,})?|<sensitiveDataRemoved>|<?redacted>?|Value hidden due to security.*|Sensitive[ _]?Data[ _]?(?:Removed|Redacted)|\[?omitted\]?)$/i;
 
 /** Whether AWS hid the value: such texts are equal without meaning the same. */
 export function isMasked(value: string): boolean {
@@ -12,7 +13,8 @@ export function isMasked(value: string): boolean {
 
 /** A member whose value opens doors, unless it only names or counts the secret thing. */
 const secretKey = /token|password|passwd|passphrase|secret|privatekey|keymaterial|userdata|authorization|signature|apikey|credential/;
-const harmlessKey = /(id|ids|name|names|arn|arns|type|types|version|versionstage|versionstages|region|length|policy|lastused|lastchanged|expires|expiration|date|count|status|enabled|rotation|provider|url)$/;
+const harmlessKey =
+  /(id|ids|name|names|arn|arns|type|types|version|versionstage|versionstages|region|length|policy|lastused|lastchanged|expires|expiration|date|count|status|enabled|rotation|provider|url)$/;
 
 /**
  * Whether the string at a path must not be shown outside the record itself. `path` is dotted (`responseElements.credentials.sessionToken`);
@@ -20,7 +22,10 @@ const harmlessKey = /(id|ids|name|names|arn|arns|type|types|version|versionstage
  */
 export function isSecretPath(path: string, value: string): boolean {
   if (value === '' || isMasked(value)) return false;
-  const steps = path.toLowerCase().replace(/\[\d+\]/g, '').split('.');
+  const steps = path
+    .toLowerCase()
+    .replace(/\[\d+\]/g, '')
+    .split('.');
   const key = (steps.at(-1) ?? '').replaceAll(/[-_]/g, '');
   if (steps.slice(0, -1).some((step) => step === 'credentials')) return !/^(accesskeyid|expiration|identityid)$/.test(key);
   return secretKey.test(key) && !harmlessKey.test(key);
@@ -43,5 +48,7 @@ function redacted(value: JsonValue, path: string, depth: number): JsonValue {
   if (isList(value)) return value.map((item) => redacted(item, path, depth + 1));
   const object = asObject(value);
   if (object === undefined) return value;
-  return Object.fromEntries(Object.entries(object).map(([key, member]) => [key, redacted(member, `${path}.${key.replaceAll('.', '_')}`, depth + 1)]));
+  return Object.fromEntries(
+    Object.entries(object).map(([key, member]) => [key, redacted(member, `${path}.${key.replaceAll('.', '_')}`, depth + 1)]),
+  );
 }

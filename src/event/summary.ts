@@ -24,9 +24,20 @@ export function summaryOf(event: CloudTrailEvent): SummaryLine[] {
     line('Who', who(event), actorHint(event)),
     line('What', event.eventName, whatOf(event)),
     ...targets.slice(0, 5).map((touch) => line('Target', touch.name, touchHint(touch))),
-    line('Also names', mentions.slice(0, 6).map((touch) => touch.name).join(', '), mentions.length > 6 ? `and ${mentions.length - 6} more` : ''),
+    line(
+      'Also names',
+      mentions
+        .slice(0, 6)
+        .map((touch) => touch.name)
+        .join(', '),
+      mentions.length > 6 ? `and ${mentions.length - 6} more` : '',
+    ),
     line('By means of', event.category === 'Insight' ? '' : event.origin.name, event.origin.evidence),
-    line('From', event.sourceIPAddress, textField(event.record, 'vpcEndpointId') === '' ? '' : `through ${textField(event.record, 'vpcEndpointId')}`),
+    line(
+      'From',
+      event.sourceIPAddress,
+      textField(event.record, 'vpcEndpointId') === '' ? '' : `through ${textField(event.record, 'vpcEndpointId')}`,
+    ),
     line('Where', [event.account, event.awsRegion].filter((part) => part !== '').join(' · '), event.eventSource),
     line('Outcome', outcome(event), event.errorMessage),
   ].filter((one) => one.value !== '');

@@ -16,20 +16,53 @@ const subjects: ReadonlyMap<string, readonly (readonly [events: RegExp, ...stems
     [
       [/InstanceProfile/, 'instanceprofile'],
       [/Role(Polic|Permission)/, 'role'],
-      [/User(Polic|Permission)|AccessKey|LoginProfile|MFADevice|SSHPublicKey|ServiceSpecificCredential|SigningCertificate|GroupsForUser/, 'user'],
+      [
+        /User(Polic|Permission)|AccessKey|LoginProfile|MFADevice|SSHPublicKey|ServiceSpecificCredential|SigningCertificate|GroupsForUser/,
+        'user',
+      ],
       [/Group(Polic)/, 'group'],
     ],
   ],
-  ['lambda', [[/Layer/, 'layer'], [/./, 'function']]],
+  [
+    'lambda',
+    [
+      [/Layer/, 'layer'],
+      [/./, 'function'],
+    ],
+  ],
   ['rds', [[/^(Add|Remove)Role/, 'dbcluster', 'dbinstance']]],
   ['dynamodb', [[/./, 'table']]],
-  ['kms', [[/Alias/, 'alias'], [/./, 'key']]],
-  ['sns', [[/^Unsubscribe$/, 'subscription'], [/./, 'topic']]],
+  [
+    'kms',
+    [
+      [/Alias/, 'alias'],
+      [/./, 'key'],
+    ],
+  ],
+  [
+    'sns',
+    [
+      [/^Unsubscribe$/, 'subscription'],
+      [/./, 'topic'],
+    ],
+  ],
   ['sqs', [[/./, 'queue']]],
   ['secretsmanager', [[/./, 'secret']]],
   ['ssm', [[/^(SendCommand|StartSession|TerminateSession)/, 'instance', 'target', 'document']]],
-  ['cloudformation', [[/StackSet|StackInstances/, 'stackset'], [/./, 'stack']]],
-  ['elasticloadbalancing', [[/Targets?$|TargetHealth/, 'targetgroup'], [/Instances(With|From)LoadBalancer/, 'loadbalancer']]],
+  [
+    'cloudformation',
+    [
+      [/StackSet|StackInstances/, 'stackset'],
+      [/./, 'stack'],
+    ],
+  ],
+  [
+    'elasticloadbalancing',
+    [
+      [/Targets?$|TargetHealth/, 'targetgroup'],
+      [/Instances(With|From)LoadBalancer/, 'loadbalancer'],
+    ],
+  ],
   ['route53', [[/ResourceRecordSet|VPCAssociation|HostedZone/, 'hostedzone']]],
   ['cloudfront', [[/Invalidation/, 'distribution']]],
   ['logs', [[/./, 'loggroup']]],
@@ -38,7 +71,13 @@ const subjects: ReadonlyMap<string, readonly (readonly [events: RegExp, ...stems
   ['ecr', [[/./, 'repository']]],
   ['states', [[/^Start(Sync)?Execution$|^ListExecutions$/, 'statemachine']]],
   ['cloudtrail', [[/Logging|Selectors|EventConfiguration/, 'trail']]],
-  ['autoscaling', [[/LaunchConfiguration/, 'launchconfiguration'], [/./, 'autoscalinggroup']]],
+  [
+    'autoscaling',
+    [
+      [/LaunchConfiguration/, 'launchconfiguration'],
+      [/./, 'autoscalinggroup'],
+    ],
+  ],
 ]);
 
 /** What an event is about by rule, best first; empty where the names of its parameters tell. */
@@ -63,6 +102,7 @@ export function isBareKey(service: string, key: string): boolean {
 }
 
 /** Members whose names look like a resource's, and whose values are none. Lower case. */
+// prettier-ignore
 const noNames = new Set([
   'requestid', 'xamznrequestid', 'clientid', 'clienttoken', 'metricname', 'rootdevicename', 'devicename', 'templateurl', 'eventname', 'hostname',
   'versionid', 'policyversionid', 'defaultversionid', 'revisionid', 'ownerid', 'groupownerid', 'imageownerid', 'registryid', 'regionname', 'regionnames',
@@ -96,7 +136,21 @@ export function isNoName(service: string, eventName: string, key: string): boole
 
 /** Verbs that bring something into being. */
 const creating = new Set([
-  'Create', 'Run', 'Allocate', 'Register', 'Import', 'Copy', 'Restore', 'Request', 'Launch', 'Publish', 'Put', 'Provision', 'Upload', 'Purchase', 'Clone',
+  'Create',
+  'Run',
+  'Allocate',
+  'Register',
+  'Import',
+  'Copy',
+  'Restore',
+  'Request',
+  'Launch',
+  'Publish',
+  'Put',
+  'Provision',
+  'Upload',
+  'Purchase',
+  'Clone',
 ]);
 
 /** Whether an event's verb brings something into being (or replaces it: `PutRule`). */

@@ -9,11 +9,14 @@ const COLON = 58;
  */
 export function parseEventTime(text: string): number {
   if (text.length === 20 && (text.charCodeAt(19) | 32) === 122 && (text.charCodeAt(10) | 32) === 116) {
-    if (
-      text.charCodeAt(4) === DASH && text.charCodeAt(7) === DASH && text.charCodeAt(13) === COLON && text.charCodeAt(16) === COLON
-    ) {
+    if (text.charCodeAt(4) === DASH && text.charCodeAt(7) === DASH && text.charCodeAt(13) === COLON && text.charCodeAt(16) === COLON) {
       const time = utc(
-        digits(text, 0) * 100 + digits(text, 2), digits(text, 5), digits(text, 8), digits(text, 11), digits(text, 14), digits(text, 17),
+        digits(text, 0) * 100 + digits(text, 2),
+        digits(text, 5),
+        digits(text, 8),
+        digits(text, 11),
+        digits(text, 14),
+        digits(text, 17),
       );
       if (!Number.isNaN(time)) return time;
     }
@@ -31,12 +34,16 @@ const odd = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}
 
 function parseOddTime(text: string): number {
   if (text.length > 64) return NaN;
-  const tidy = text.trim().replace(/:\s+/g, ':').replace(/\s+(?=Z|UTC|[+-]\d{2}:?\d{2}$)/, '');
+  const tidy = text
+    .trim()
+    .replace(/:\s+/g, ':')
+    .replace(/\s+(?=Z|UTC|[+-]\d{2}:?\d{2}$)/, '');
   if (/^\d{9,14}(\.\d+)?$/.test(tidy)) return fromEpoch(Number(tidy));
   const match = odd.exec(tidy);
   if (match === null) return NaN;
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number);
-  if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined || second === undefined) return NaN;
+  if (year === undefined || month === undefined || day === undefined || hour === undefined || minute === undefined || second === undefined)
+    return NaN;
   const millis = Math.trunc(Number(`0.${match[7] ?? '0'}`) * 1000);
   const offset = (Number(match[9] ?? 0) * 60 + Number(match[10] ?? 0)) * 60_000 * (match[8] === '-' ? -1 : 1);
   return utc(year, month, day, hour, minute, second) + millis - offset;

@@ -34,7 +34,10 @@ export function createdValues(event: CloudTrailEvent): readonly string[] {
 /** Whether the event acts on the resource itself, rather than naming it in passing. */
 export function isTargetOf(event: CloudTrailEvent, identity: ResourceIdentity): boolean {
   const { names } = nameSetOf(identity);
-  return touchesOf(event).some((touch) => touch.role === 'target' && touch.values.some((value) => names.has(value) || arnNames(value).own.some((form) => names.has(form))));
+  return touchesOf(event).some(
+    (touch) =>
+      touch.role === 'target' && touch.values.some((value) => names.has(value) || arnNames(value).own.some((form) => names.has(form))),
+  );
 }
 
 interface Reading {
@@ -60,12 +63,21 @@ function read(event: CloudTrailEvent): Reading {
   if (best === undefined) return { touches: mentions(candidates, new Set()), creates: false };
   const members = candidates.filter((one) => isMember(one, best, candidates, name, subjects));
   const type = typeOfMembers(members, service, name, subjects);
-  const targets = clusters(members).map((cluster) => touchOf('target', cluster, type));
+  const targets = clusters(members).map((cluster) => touchOf('target', cluster, ownType(cluster) ?? type));
   const objects = service === 's3' ? candidates.filter((one) => one.type === 'AWS::S3::Object' && one.side === 'resources') : [];
   targets.push(...objects.map((one) => touchOf('target', [one], one.type)));
   const taken = new Set(targets.flatMap((touch) => touch.values));
   const creates = isCreating(name.verb) && createsThem(members, type, name);
-  return { touches: [...targets, ...mentions(candidates.filter((one) => !members.includes(one)), taken)], creates };
+  return {
+    touches: [
+      ...targets,
+      ...mentions(
+        candidates.filter((one) => !members.includes(one)),
+        taken,
+      ),
+    ],
+    creates,
+  };
 }
 
 /** Whether the noun that is brought into being is the members' own, not that of a part of them. */
@@ -85,7 +97,10 @@ function primary(candidates: readonly Candidate[], name: EventNameParts, subject
     if (score > bestScore) [best, bestScore] = [one, score];
   }
   if (best !== undefined || (isOnlyCreating(name.verb) && name.head !== 'tag')) return best;
-  return candidates.find((one) => !one.inPassing && one.side === 'request' && one.depth <= 0) ?? candidates.find((one) => !one.inPassing && one.side === 'resources');
+  return (
+    candidates.find((one) => !one.inPassing && one.side === 'request' && one.depth <= 0) ??
+    candidates.find((one) => !one.inPassing && one.side === 'resources')
+  );
 }
 
 function scoreOf(one: Candidate, { noun, head }: EventNameParts, subjects: readonly string[]): number {
@@ -93,7 +108,8 @@ function scoreOf(one: Candidate, { noun, head }: EventNameParts, subjects: reado
   const place = 2 * Math.max(0, one.depth) + (one.side === 'request' ? 0 : 1) + (isSource(one) ? 30 : 0);
   const kin = (to: string): number => Math.max(kinship(one.stem, to), kinship(one.ownStem, to));
   for (const [index, subject] of subjects.entries()) if (kin(subject) >= 90) return 200 - 10 * index - place;
-  if (subjects.length > 0 && one.stem === '' && one.depth <= 0 && one.side !== 'resources') return kinship(head, subjects[0] ?? '') > 0 ? 150 - place : 45 - place;
+  if (subjects.length > 0 && one.stem === '' && one.depth <= 0 && one.side !== 'resources')
+    return kinship(head, subjects[0] ?? '') > 0 ? 150 - place : 45 - place;
   if (one.stem === '' && one.depth <= 0) return 85 - place;
   if (one.stem === 'resource' && kinship('resource', noun) > 0) return 95 - place;
   const byName = Math.max(kin(head), kin(noun) - 20);
@@ -105,11 +121,14 @@ function scoreOf(one: Candidate, { noun, head }: EventNameParts, subjects: reado
 function isMember(one: Candidate, best: Candidate, all: readonly Candidate[], name: EventNameParts, subjects: readonly string[]): boolean {
   if (one === best || (one.shape === best.shape && one.side === best.side)) return true;
   if (one.inPassing || isSource(one) !== isSource(best) || !isSameSubject(one, best, name)) return false;
-  const isPlain = one.stem === '' || one.stem === 'resource' || scoreOf(one, name, subjects) >= 60 || (one.type !== undefined && one.type === best.type);
+  const isPlain =
+    one.stem === '' || one.stem === 'resource' || scoreOf(one, name, subjects) >= 60 || (one.type !== undefined && one.type === best.type);
   if (!isPlain) return false;
   if (one.side === 'resources') return true;
   if (one.side === best.side) return one.container === best.container;
-  const nearest = Math.min(...all.filter((other) => other.side === one.side && isSameSubject(other, best, name)).map((other) => other.depth));
+  const nearest = Math.min(
+    ...all.filter((other) => other.side === one.side && isSameSubject(other, best, name)).map((other) => other.depth),
+  );
   return one.depth <= nearest;
 }
 
@@ -131,11 +150,21 @@ function isSameSubject(one: Candidate, best: Candidate, { head, noun }: EventNam
   return oneStem === bestStem || kinship(oneStem, bestStem) >= 90;
 }
 
-function typeOfMembers(members: readonly Candidate[], service: string, { head, noun }: EventNameParts, subjects: readonly string[]): string | undefined {
-  const stated = members.find((one) => one.type !== undefined && (one.sort === 'arn' || one.sort === 'id')) ?? members.find((one) => one.type !== undefined);
+/** The type that an ARN or id tells by itself. */
+function ownType(members: readonly Candidate[]): string | undefined {
+  return members.find((one) => one.type !== undefined && (one.sort === 'arn' || one.sort === 'id'))?.type;
+}
+
+function typeOfMembers(
+  members: readonly Candidate[],
+  service: string,
+  { head, noun }: EventNameParts,
+  subjects: readonly string[],
+): string | undefined {
+  const stated = ownType(members) ?? members.find((one) => one.type !== undefined)?.type;
   // Classic and newer load balancers share the service, and only the newer ones have ARNs in their calls.
   if (service === 'elasticloadbalancing' && !members.some((one) => one.sort === 'arn')) return undefined;
-  if (stated?.type !== undefined || members.some((one) => one.stem !== '')) return stated?.type;
+  if (stated !== undefined || members.some((one) => one.stem !== '')) return stated;
   const nouns = [...subjects.slice(0, 1), head, noun, head.replace(/(config|version|configuration|attribute)$/, '')];
   return nouns.map((stem) => typeOfStem(service, stem)).find((one) => one !== undefined);
 }
@@ -152,7 +181,11 @@ function clusters(members: readonly Candidate[]): Candidate[][] {
     const isListItem = /\]$/.test(one.path);
     const group =
       groups.find((other) => forms.some((form) => other.forms.has(form))) ??
-      (isListItem ? undefined : groups.find((other) => other.owners.has(owner) && !other.members.some((member) => member.sort === one.sort && member.sort !== 'name')));
+      (isListItem
+        ? undefined
+        : groups.find(
+            (other) => other.owners.has(owner) && !other.members.some((member) => member.sort === one.sort && member.sort !== 'name'),
+          ));
     if (group === undefined) {
       groups.push({ forms: new Set(forms), owners: new Set([owner]), members: [one] });
       continue;

@@ -12,7 +12,8 @@ const MAX_LENGTH = 120;
 
 /** A few words of what was done, at most 120 characters; '' when the record tells no more than the event's name. */
 export function whatOf(event: CloudTrailEvent): string {
-  const words = event.category === 'Insight' ? insight(event.record) : event.category === 'Aggregated' ? aggregate(event.record) : said(event);
+  const words =
+    event.category === 'Insight' ? insight(event.record) : event.category === 'Aggregated' ? aggregate(event.record) : said(event);
   return cut(words, MAX_LENGTH);
 }
 
@@ -46,7 +47,13 @@ const tellers: readonly (readonly [events: RegExp, tell: Teller])[] = [
   [/^sts:AssumeRole/, named('session', 'roleSessionName')],
   [/^signin:/, (_, event) => signIn(event)],
   [/^kms:ScheduleKeyDeletion$/, (request) => counted(request, 'pendingWindowInDays', 'in', 'days')],
-  [/^secretsmanager:DeleteSecret$/, (request) => (field(request, 'forceDeleteWithoutRecovery') === true ? 'at once, without recovery' : counted(request, 'recoveryWindowInDays', 'in', 'days'))],
+  [
+    /^secretsmanager:DeleteSecret$/,
+    (request) =>
+      field(request, 'forceDeleteWithoutRecovery') === true
+        ? 'at once, without recovery'
+        : counted(request, 'recoveryWindowInDays', 'in', 'days'),
+  ],
   [/^route53:ChangeResourceRecordSets$/, (request) => records(request)],
   [/^cloudformation:\w*ChangeSet$/, named('change set', 'changeSetName')],
   [/^lambda:(Add|Remove)(LayerVersion)?Permission/, (request) => permission(request)],
@@ -64,10 +71,15 @@ function said(event: CloudTrailEvent): string {
 
 /** What no rule tells: the first parameters that are not the target's own names. */
 function parameters(request: JsonObject, event: CloudTrailEvent): string {
-  const names = new Set(touchesOf(event).filter((touch) => touch.role === 'target').flatMap((touch) => touch.values));
+  const names = new Set(
+    touchesOf(event)
+      .filter((touch) => touch.role === 'target')
+      .flatMap((touch) => touch.values),
+  );
   const words: string[] = [];
   for (const [key, value] of Object.entries(unwrapped(request))) {
-    if (/token|^host$|^_?(x-|xmlns)|callerreference|^dryrun$|^force$/i.test(key) || (typeof value === 'string' && names.has(value))) continue;
+    if (/token|^host$|^_?(x-|xmlns)|callerreference|^dryrun$|^force$/i.test(key) || (typeof value === 'string' && names.has(value)))
+      continue;
     const shown = shortValue(key, value);
     if (shown !== undefined) words.push(shown);
     if (words.length === 3) break;
@@ -82,8 +94,11 @@ function unwrapped(request: JsonObject): JsonObject {
 }
 
 function shortValue(key: string, value: JsonValue): string | undefined {
-  if (value === null || (typeof value === 'string' && !isTelling(value))) return undefined;
-  if (typeof value === 'string') return isMasked(value) || /^\s*[{[]/.test(value) || isSecretPath(key, value) ? key : `${key}=${cut(arnTail(value), 40)}`;
+  if (typeof value === 'string') {
+    if (isMasked(value) || /^\s*[{[]/.test(value) || isSecretPath(key, value)) return key;
+    return isTelling(value) ? `${key}=${cut(arnTail(value), 40)}` : undefined;
+  }
+  if (value === null) return undefined;
   if (typeof value !== 'object') return `${key}=${value}`;
   return Object.keys(value).length === 0 ? undefined : key;
 }
@@ -173,7 +188,10 @@ function insight(record: JsonObject): string {
   const usual = field(objectField(statistics, 'baseline'), 'average');
   const seen = field(objectField(statistics, 'insight'), 'average');
   const kind = textField(details, 'insightType') === 'ApiErrorRateInsight' ? `${textField(details, 'errorCode')} errors` : 'calls';
-  const rate = typeof seen === 'number' && typeof usual === 'number' ? `${rounded(seen)} ${kind} a minute, usually ${rounded(usual)}` : `unusual rate of ${kind}`;
+  const rate =
+    typeof seen === 'number' && typeof usual === 'number'
+      ? `${rounded(seen)} ${kind} a minute, usually ${rounded(usual)}`
+      : `unusual rate of ${kind}`;
   return [textField(details, 'state'), rate].filter((part) => part !== '').join(': ');
 }
 

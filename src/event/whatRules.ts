@@ -13,7 +13,9 @@ export function securityRules(request: JsonObject, eventName: string): string {
   const permissions = listIn(field(request, 'ipPermissions'));
   if (permissions.length > 0) return joined(permissions.map((rule) => ruleText(asObject(rule), eventName)));
   const flat = textField(request, 'ipProtocol') !== '' || textField(request, 'cidrIp') !== '';
-  const byId = listIn(field(request, 'securityGroupRuleIds')).map((id) => (typeof id === 'string' ? id : textField(asObject(id), 'securityGroupRuleId')));
+  const byId = listIn(field(request, 'securityGroupRuleIds')).map((id) =>
+    typeof id === 'string' ? id : textField(asObject(id), 'securityGroupRuleId'),
+  );
   return flat ? ruleText(request, eventName) : joined(byId);
 }
 
@@ -37,7 +39,9 @@ const peerLists = [
 
 function peersOf(rule: JsonObject): string {
   const listed = peerLists.flatMap(([list, key]) => listIn(field(rule, list)).map((one) => peer(one, key)));
-  const flat = ['cidrIp', 'cidrIpv4', 'cidrIpv6', 'referencedGroupId', 'sourceSecurityGroupName', 'prefixListId'].map((key) => textField(rule, key));
+  const flat = ['cidrIp', 'cidrIpv4', 'cidrIpv6', 'referencedGroupId', 'sourceSecurityGroupName', 'prefixListId'].map((key) =>
+    textField(rule, key),
+  );
   const peers = [...listed, ...flat].filter((one) => one !== '');
   return peers.length > 3 ? `${peers.slice(0, 3).join(', ')} and ${peers.length - 3} more` : peers.join(', ');
 }

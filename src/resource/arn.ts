@@ -20,7 +20,8 @@ const MAX_LENGTH = 2048;
 export function parseArn(text: string): Arn | undefined {
   if (!text.startsWith('arn:') || text.length > MAX_LENGTH) return undefined;
   const [, partition, service, region, account, resource] = arnPattern.exec(text) ?? [];
-  if (partition === undefined || service === undefined || region === undefined || account === undefined || resource === undefined) return undefined;
+  if (partition === undefined || service === undefined || region === undefined || account === undefined || resource === undefined)
+    return undefined;
   return { partition, service, region, account, resource };
 }
 

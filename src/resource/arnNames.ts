@@ -55,7 +55,11 @@ const loadBalancer: Reader = (rest) => {
 const targetGroup: Reader = (rest, type) => ({ names: [`${type}/${rest}`, rest.split('/')[0] ?? rest] });
 const listener: Reader = (rest) => {
   const parts = rest.split('/');
-  return { names: [tail(rest)], within: [parts.slice(0, 3).join('/'), parts[1] ?? ''], withinResources: [`loadbalancer/${parts.slice(0, 3).join('/')}`] };
+  return {
+    names: [tail(rest)],
+    within: [parts.slice(0, 3).join('/'), parts[1] ?? ''],
+    withinResources: [`loadbalancer/${parts.slice(0, 3).join('/')}`],
+  };
 };
 
 const assumedRole: Reader = (rest) => ({ names: [rest], within: [rest.split('/')[0] ?? rest] });

@@ -3,6 +3,7 @@ import { parseArn } from './arn.ts';
 import { typeOfId } from './opaqueId.ts';
 
 /** Per service, as in `eventSource` before the dot: what a parameter names (see `stemOf`) → type's last two parts. */
+// prettier-ignore
 const typesByService: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ec2: {
     group: 'EC2::SecurityGroup', securitygroup: 'EC2::SecurityGroup', instance: 'EC2::Instance', key: 'EC2::KeyPair', keypair: 'EC2::KeyPair',
@@ -61,6 +62,7 @@ const typesByService: Readonly<Record<string, Readonly<Record<string, string>>>>
 };
 
 /** Word by which an ARN begins its resource → stem, where they differ beyond hyphens and case. */
+// prettier-ignore
 const stemOfArnType: Readonly<Record<string, string>> = {
   db: 'dbinstance', cluster: 'cluster', snapshot: 'dbsnapshot', pg: 'dbparametergroup', subgrp: 'dbsubnetgroup', og: 'optiongroup',
   'cluster-snapshot': 'dbclustersnapshot', 'cluster-pg': 'dbclusterparametergroup', mfa: 'serialnumber', 'assumed-role': 'role',
@@ -83,11 +85,12 @@ export function serviceOfArn(arnService: string): string {
   return Object.hasOwn(sourceOfArnService, arnService) ? (sourceOfArnService[arnService] ?? arnService) : arnService;
 }
 
-/** The type of what a parameter of a service names; undefined when unknown. */
+/** The type of what a parameter of a service names, also as the source or target of a copy; undefined when unknown. */
 export function typeOfStem(service: string, stem: string): string | undefined {
   const types = Object.hasOwn(typesByService, service) ? typesByService[service] : undefined;
-  const type = types !== undefined && Object.hasOwn(types, stem) ? types[stem] : undefined;
-  return type === undefined ? undefined : `AWS::${type}`;
+  if (types === undefined) return undefined;
+  const known = [stem, stem.replace(/^(source|target|new)/, '')].find((one) => Object.hasOwn(types, one));
+  return known === undefined ? undefined : `AWS::${types[known]}`;
 }
 
 /** What an ARN names, as a parameter's stem would say it: `arn:…:rds:…:db:x` → `dbinstance`; '' when it cannot be told. */

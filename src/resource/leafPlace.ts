@@ -9,10 +9,33 @@ import { stemOf } from './nouns.ts';
  */
 export type Place = 'body' | 'actor' | 'policy' | 'message' | 'tag' | 'header' | 'none';
 
-const bodies = new Set(['requestparameters', 'responseelements', 'resources', 'additionaleventdata', 'serviceeventdetails', 'summary', 'insightdetails', 'edgedevicedetails']);
+const bodies = new Set([
+  'requestparameters',
+  'responseelements',
+  'resources',
+  'additionaleventdata',
+  'serviceeventdetails',
+  'summary',
+  'insightdetails',
+  'edgedevicedetails',
+]);
 const silent = new Set([
-  'eventversion', 'eventtime', 'eventname', 'eventsource', 'awsregion', 'eventtype', 'eventcategory', 'readonly', 'managementevent', 'useragent',
-  'tlsdetails', 'apiversion', 'recipientaccountid', 'accountid', 'errorcode', 'timewindow',
+  'eventversion',
+  'eventtime',
+  'eventname',
+  'eventsource',
+  'awsregion',
+  'eventtype',
+  'eventcategory',
+  'readonly',
+  'managementevent',
+  'useragent',
+  'tlsdetails',
+  'apiversion',
+  'recipientaccountid',
+  'accountid',
+  'errorcode',
+  'timewindow',
 ]);
 const actorSilent = new Set(['type', 'accountid', 'creationdate', 'mfaauthenticated']);
 
@@ -52,7 +75,8 @@ export function leafStem(steps: readonly Step[]): string {
   const at = steps.lastIndexOf(key);
   for (let i = at - 1; i > 0; i--) {
     const step = steps[i];
-    if (typeof step === 'string' && !/^(items?|member)$/.test(step)) return stemOf(step) || step.toLowerCase().replace(/(set|list|output|result|metadata|s)$/, '');
+    if (typeof step === 'string' && !/^(items?|member)$/.test(step))
+      return stemOf(step) || step.toLowerCase().replace(/(set|list|output|result|metadata|s)$/, '');
   }
   return '';
 }

@@ -43,6 +43,7 @@ export interface NameSet {
 }
 
 /** Services whose events are recorded in one Region of the service's choice. CloudTrail user guide, "Global service events". */
+// prettier-ignore
 const globalServices = new Set([
   'iam', 'sts', 'signin', 'cloudfront', 'route53', 'route53domains', 'organizations', 'account', 'globalaccelerator', 'waf', 'shield', 'budgets',
   'ce', 'support', 'health', 'networkmanager', 'sso', 'trustedadvisor', 'billingconsole', 'artifact', 'chatbot', 's3',
@@ -79,7 +80,9 @@ function compile(identity: ResourceIdentity): NameSet {
     add(value.value, value);
     for (const form of formsOf(value.value)) add(form, value);
   }
-  const arn = identity.values.map((value) => parseArn(value.value)).find((parsed) => parsed !== undefined && !/^(aws)?$/.test(parsed.account));
+  const arn = identity.values
+    .map((value) => parseArn(value.value))
+    .find((parsed) => parsed !== undefined && !/^(aws)?$/.test(parsed.account));
   const type = identity.resourceType ?? identity.iacType ?? '';
   const service = serviceOf(identity.eventSource ?? '');
   const noun = typeNoun(type);

@@ -1,6 +1,7 @@
 // Ids that AWS makes up: equal ones mean the same resource, in whatever account and field they stand.
 
 /** Prefix of an EC2-style id → CloudFormation type. EC2 user guide, "Resource IDs"; types from the CloudFormation resource reference. */
+// prettier-ignore
 const typeOfPrefix: Readonly<Record<string, string>> = {
   i: 'AWS::EC2::Instance', mi: 'AWS::SSM::ManagedInstance', ami: 'AWS::EC2::Image', vol: 'AWS::EC2::Volume', snap: 'AWS::EC2::Snapshot',
   sg: 'AWS::EC2::SecurityGroup', sgr: 'AWS::EC2::SecurityGroupRule', vpc: 'AWS::EC2::VPC', subnet: 'AWS::EC2::Subnet',
