@@ -2,7 +2,7 @@
 import { launchBrowser } from '../../scripts/host/browser.mjs';
 import { servePage } from '../../scripts/page.mjs';
 
-/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('playwright-core').Page & { complaints: string[] }} Page a page with all that it complained of */
 
 /**
  * Serves the page and opens a browser on it. `open` takes the address's query: `scene=large&theme=light`.
@@ -14,9 +14,11 @@ export async function openBrowser() {
   return {
     async open(query, size = { width: 1200, height: 800 }) {
       const context = await browser.newContext({ viewport: size, reducedMotion: 'reduce' });
-      const page = await context.newPage();
-      page.on('pageerror', (error) => console.error(`page: ${error.stack ?? error.message}`));
-      page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && console.error(`page: ${message.text()}`)));
+      /** @type {string[]} */
+      const complaints = [];
+      const page = Object.assign(await context.newPage(), { complaints });
+      page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+      page.on('console', (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())));
       await page.goto(`${server.address}?${query}`);
       return page;
     },

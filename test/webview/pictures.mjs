@@ -79,7 +79,7 @@ try {
     await then?.(page);
     await page.waitForTimeout(250);
     await page.screenshot({ path: path.join(out, `page-${name}.png`) });
-    console.log(name);
+    console.log(name, ...page.complaints);
     await page.context().close();
   }
 } finally {

@@ -120,8 +120,16 @@ async function wheelAndLook(page, frame) {
   });
   await session.send('Page.enable');
   await page.mouse.move((box?.x ?? 0) + 100, (box?.y ?? 0) + 100);
-  await session.send('Page.startScreencast', { format: 'png', everyNthFrame: 1 });
-  for (let i = 0; i < 40; i++) await page.mouse.wheel(0, i < 20 ? 900 : -1500);
+  await session.send('Page.startScreencast', { format: 'jpeg', quality: 80, everyNthFrame: 1 });
+  // Nothing is sent before the first change; and then not at once.
+  for (let i = 0; i < 50 && taken.length === 0; i++) {
+    await page.mouse.wheel(0, i % 2 === 0 ? 44 : -44);
+    await page.waitForTimeout(100);
+  }
+  for (let i = 0; i < 40; i++) {
+    await page.mouse.wheel(0, i < 20 ? 900 : -1500);
+    await frame.evaluate(() => new Promise((resolve) => void requestAnimationFrame(resolve)));
+  }
   for (let before = -1; before !== taken.length;) {
     before = taken.length;
     await page.waitForTimeout(400);
@@ -142,7 +150,7 @@ async function wheelAndLook(page, frame) {
  */
 async function isBlank({ data, box }) {
   const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
-  const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+  const image = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
   const canvas = new OffscreenCanvas(image.width, image.height);
   const context = canvas.getContext('2d');
   if (!context || !box) return true;

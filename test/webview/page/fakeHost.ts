@@ -1,4 +1,5 @@
 // Stands in for the extension: answers the page's calls out of a scene, after a delay, or not at all.
+import type { Outcome } from '../../../src/event/event.ts';
 import type { HistoryAnswer, HistoryRow } from '../../../src/protocol/backend.ts';
 import { serve } from '../../../src/protocol/channel.ts';
 import type { Port, Server } from '../../../src/protocol/channel.ts';
@@ -18,30 +19,51 @@ export interface Mood {
 }
 
 /** Answers on `port`; gives the means to push. */
-export function fakeHost(port: Port, scene: Scene, mood: Mood): Server<PanelPush> & { readonly state: () => PanelState } {
+export function fakeHost(
+  port: Port,
+  scene: Scene,
+  mood: Mood,
+): Server<PanelPush> & { readonly state: () => PanelState; readonly grow: (events: number) => void } {
   let conditions: PanelCalls['ask']['params'] = { filter: '', changesOnly: false, possible: false };
   let timeZone: TimeZone = 'local';
   let filterError: string | undefined;
   let handle = 0;
   const handles = new Map<number, readonly number[] | number>();
 
-  const rowAt = (found: readonly number[] | number, index: number): HistoryRow =>
-    scene.row(typeof found === 'number' ? index : (found[index] ?? 0));
+  let added = 0;
+  /** Indexes below zero are events that came in later. */
+  const rowAt = (found: readonly number[] | number, index: number): HistoryRow => {
+    const at = typeof found === 'number' ? index : (found[index] ?? 0);
+    const newest = scene.row(0);
+    return at >= 0 ? scene.row(at) : { ...newest, ref: 1e6 - at, time: newest.time - at * 1000, eventName: `CameIn${-at}` };
+  };
   const lengthOf = (found: readonly number[] | number) => (typeof found === 'number' ? found : found.length);
+  // What a store would have at hand; drawn up once per question, so that the fake costs the page no time later.
+  const columns = new Map<number, { readonly times: Float64Array; readonly outcomes: readonly Outcome[] }>();
   const ask = (): HistoryAnswer => {
-    const found = select(scene, conditions);
+    const chosen = select(scene, conditions);
+    const found = typeof chosen === 'number' ? chosen : [...Array.from({ length: added }, (_, i) => i - added), ...chosen];
     handles.set(++handle, found);
     const total = lengthOf(found);
+    const times = new Float64Array(total);
+    const outcomes: Outcome[] = [];
     const counts = { change: 0, attempt: 0, read: 0, insight: 0 };
-    for (let i = 0; i < total; i++) counts[rowAt(found, i).outcome]++;
+    for (let i = 0; i < total; i++) {
+      const { time, outcome } = rowAt(found, i);
+      times[i] = time;
+      outcomes.push(outcome);
+      counts[outcome]++;
+    }
+    columns.set(handle, { times, outcomes });
+    const known = times.filter((time) => !Number.isNaN(time));
     return {
       ...scene.answer,
       handle,
       total,
       counts,
       possibleLeftOut: conditions.possible ? 0 : scene.answer.possibleLeftOut,
-      first: total > 0 ? rowAt(found, total - 1).time : NaN,
-      last: total > 0 ? rowAt(found, 0).time : NaN,
+      first: known.at(-1) ?? NaN,
+      last: known[0] ?? NaN,
     };
   };
   let history: HistoryAnswer | undefined;
@@ -85,9 +107,9 @@ export function fakeHost(port: Port, scene: Scene, mood: Mood): Server<PanelPush
         attempt: 0,
         read: 0,
       }));
-      for (let i = 0; i < lengthOf(held(number)); i++) {
-        const { time, outcome } = rowAt(held(number), i);
-        const bucket = made[Math.floor(((time - from) / (to - from)) * buckets)];
+      const { times, outcomes } = columns.get(number) ?? { times: [], outcomes: [] };
+      for (const [i, outcome] of outcomes.entries()) {
+        const bucket = made[Math.floor((((times[i] ?? NaN) - from) / (to - from)) * buckets)];
         if (bucket && outcome !== 'insight') bucket[outcome]++;
       }
       return made;
@@ -102,5 +124,10 @@ export function fakeHost(port: Port, scene: Scene, mood: Mood): Server<PanelPush
     copy: answer('copy', done),
     run: answer('run', done),
   });
-  return { ...server, state };
+  const grow = (events: number) => {
+    added += events;
+    history = undefined;
+    server.push({ type: 'state', state: state() });
+  };
+  return { ...server, state, grow };
 }

@@ -41,8 +41,8 @@ Object.assign(globalThis, {
     getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
     setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
   }),
-  /** For tests: what was called, and a way to push. */
-  fake: { calls, push: (message) => host.push(message), state: () => host.state() },
+  /** For tests: what was called, and ways to push. */
+  fake: { calls, push: (message) => host.push(message), state: () => host.state(), grow: (events) => host.grow(events) },
 });
 if (asked.get('busy') !== null)
   setTimeout(() => host.push({ type: 'busy', text: 'Reading logs: 1,240 of 3,120 files, 48,000 events/s' }), 50);
