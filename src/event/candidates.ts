@@ -111,7 +111,7 @@ function candidate(value: string, side: Candidate['side'], path: readonly Step[]
 
 /** Ids are made by the service, whether their form or only their member's name says so. */
 function isIdLike(value: string, key: string): boolean {
-  return typeOfId(value) !== undefined || opaqueId(value.replace(/^\/hostedzone\//, '')) || /(^i|I)d$|^id$/.test(key);
+  return typeOfId(value) !== undefined || opaqueId(value.replace(/^\/hostedzone\//, '')) || (/(^i|I)d$/.test(key) && !/[/:]/.test(value));
 }
 
 /** The record's own list of resources: `{ARN, type, accountId}`, in samples also a single object or other spellings. */
