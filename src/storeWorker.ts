@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LocalBackend } from './backend.ts';
 import { FileCollector } from './collect/collector.ts';
+import { watchFolder } from './collect/watch.ts';
 import type { BackendCalls, BackendPush } from './protocol/backend.ts';
 import { serve } from './protocol/channel.ts';
 import { listLogFiles } from './source/logFiles.ts';
@@ -29,4 +30,26 @@ const server = serve<BackendCalls, BackendPush>(
   { post: (message) => port.postMessage(message), listen: (receive) => void port.on('message', receive) },
   backend.handlers,
 );
-backend.onPush((push) => server.push(push));
+backend.onPush((push) => {
+  server.push(push);
+  if (push.type === 'changed') watchSources();
+});
+
+/** Folders are watched from the first use of the store on: new log files come in by themselves. */
+const watched = new Map<number, AbortController>();
+function watchSources(): void {
+  const sources = store.sources();
+  for (const { id, kind, path: folder } of sources) {
+    if (kind !== 'folder' || watched.has(id)) continue;
+    const abort = new AbortController();
+    watched.set(id, abort);
+    // A run that fails says so when the user asks for one.
+    watchFolder(folder, () => void backend.call('collect', { source: id }).catch(() => undefined), abort.signal);
+  }
+  for (const [id, abort] of watched) {
+    if (sources.some((source) => source.id === id)) continue;
+    abort.abort();
+    watched.delete(id);
+  }
+}
+watchSources();

@@ -49,10 +49,11 @@ export class FileCollector implements Collector {
     return store.sources().filter((source) => ids.has(source.id));
   }
 
+  /** Events that another source holds as well are read again from there: they had been dropped as duplicates. */
   async removeSource(id: number): Promise<void> {
-    await this.#alone(() => {
-      this.#parts.store.removeSource(id);
-      return Promise.resolve();
+    await this.#alone(async () => {
+      const options = { signal: new AbortController().signal, onProgress: () => undefined };
+      for (const touched of this.#parts.store.removeSource(id)) await this.#collect(touched, options);
     });
   }
 
