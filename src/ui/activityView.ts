@@ -81,7 +81,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
       if (node === undefined) await this.#sources.ready();
       return await activityChildren(node, this.#ask());
     } catch (error) {
-      return [{ kind: 'note', text: problemText(error) ?? 'Stopped', detail: '', fault: true }];
+      return [{ kind: 'note', text: 'The events could not be read', detail: problemText(error) ?? '', fault: true }];
     }
   }
 

@@ -1,5 +1,6 @@
 // Adding and removing places of logs, and reading them: what the commands, the drop and the settings have in common.
 import { homedir } from 'node:os';
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Backend, CollectResult, SourceInfo } from '../protocol/backend.ts';
 import { count } from '../outline/words.ts';
@@ -50,7 +51,7 @@ export class Sources {
   /** Reads sources again. */
   async read(sources: readonly SourceInfo[]): Promise<void> {
     const [one] = sources;
-    const name = sources.length === 1 && one ? vscode.workspace.asRelativePath(one.path) : count(sources.length, 'source');
+    const name = sources.length === 1 && one ? basename(one.path) : count(sources.length, 'source');
     const only = sources.length === 1 && one ? { source: one.id } : {};
     await sayResult(await this.#collecting.run({ ...only, title: `TrailLens: reading ${name}` }), name);
   }

@@ -68,7 +68,7 @@ export class SourcesView implements vscode.TreeDataProvider<SourceNode>, vscode.
         problems: (source) => this.#backend.call('problems', { source }),
       });
     } catch (error) {
-      return [{ kind: 'fact', text: problemText(error) ?? 'Stopped', detail: '', icon: 'error' }];
+      return [{ kind: 'fact', text: 'The sources could not be read', detail: problemText(error) ?? '', icon: 'error' }];
     }
   }
 

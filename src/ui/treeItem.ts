@@ -23,7 +23,10 @@ export function treeItem(text: NodeText, id?: string, command?: vscode.Command):
   if (id !== undefined) item.id = id;
   if (command) item.command = command;
   if (text.description) item.description = text.description;
-  item.tooltip = text.tooltip ? tooltip(text.tooltip) : text.description ? `${text.label}: ${text.description}` : text.label;
+  // Always Markdown: a plain text would take the place of label and description for screen readers.
+  item.tooltip = text.tooltip
+    ? tooltip(text.tooltip)
+    : new vscode.MarkdownString().appendText([text.label, text.description].filter(Boolean).join('\n'));
   item.iconPath = new vscode.ThemeIcon(text.icon, text.tone && new vscode.ThemeColor(COLOURS[text.tone]));
   item.contextValue = text.context;
   return item;

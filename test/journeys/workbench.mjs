@@ -56,8 +56,10 @@ export class Workbench {
     if (!logs) forgetLogs(workspace);
     prepare?.(workspace);
     const vsix = process.env.TRAILLENS_VSIX;
+    const remove = () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    process.once('exit', remove); // also when the run is broken off
     /** @type {(() => Promise<void>)[]} */
-    const closers = [async () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })];
+    const closers = [async () => remove()];
     try {
       const server = await startServer({
         settings: { ...stillSettings, ...(askTrust ? askingSettings : {}), 'workbench.colorTheme': theme, ...settings },

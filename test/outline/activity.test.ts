@@ -111,7 +111,7 @@ test('sources that gave nothing point to the list of problems', async () => {
   assert.equal(
     await tree(ask({ coverage: empty })),
     `\
-$(info) The sources hold no CloudTrail events  ‹2 problems, see Sources›
+$(info) The sources hold no events  ‹2 problems, see Sources›
 $(list-tree) Show sources
 `,
   );
