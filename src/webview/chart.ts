@@ -1,11 +1,12 @@
 // The activity over time: changes and attempts above the line, reads below. Drag or keys zoom into a stretch.
 import uPlot from 'uplot';
 import type { ChartBucket } from '../protocol/backend.ts';
-import { barsOf, bucketsFor, marksOf, spanOfBars, stepOf, zoomIn, zoomOut } from './chartShape.ts';
-import type { Bars, Span } from './chartShape.ts';
+import { columns, plotHeight, plotOptions } from './chartPlot.ts';
+import { barsOf, bucketsFor, spanOfBars, zoomIn, zoomOut } from './chartShape.ts';
+import type { Span } from './chartShape.ts';
+import { tellBars } from './chartWords.ts';
 import { h, say } from './dom.ts';
 import type { Clock } from './time.ts';
-import { count } from './text.ts';
 
 export interface ChartActions {
   /** Show only this stretch; undefined: all. */
@@ -27,8 +28,6 @@ export interface Chart {
   /** Takes the colours of the theme anew. */
   recolour(): void;
 }
-
-const height = 92;
 
 /** The chart; `onWidth` is called when another number of buckets would fit. */
 export function createChart(actions: ChartActions, onWidth: () => void): Chart {
@@ -62,7 +61,7 @@ export function createChart(actions: ChartActions, onWidth: () => void): Chart {
     plot = undefined;
     if (!view || element.clientWidth === 0) return;
     plot = new uPlot(
-      options(element.clientWidth, () => view, point),
+      plotOptions(element.clientWidth, () => view, point),
       columns(barsOf(view.buckets)),
       plotPlace,
     );
@@ -81,12 +80,7 @@ export function createChart(actions: ChartActions, onWidth: () => void): Chart {
     const bucket = index === undefined ? undefined : view?.buckets[index];
     readout.hidden = !bucket;
     if (!bucket || !view || !plot) return;
-    const text = tell(
-      bucket,
-      spanOfBars(view.buckets, index ?? 0, anchor ?? index ?? 0, view.span),
-      sum(view.buckets, index ?? 0, anchor ?? index ?? 0),
-      view.clock,
-    );
+    const text = tellBars(view.buckets, index ?? 0, anchor ?? index ?? 0, view.span, view.clock);
     say(readout, text);
     if (speak) say(spoken, text);
     const left = plot.valToPos((bucket.from + spanOfBars(view.buckets, index ?? 0, index ?? 0, view.span).to) / 2, 'x');
@@ -134,7 +128,7 @@ export function createChart(actions: ChartActions, onWidth: () => void): Chart {
   element.addEventListener('pointerleave', () => at === undefined && point(undefined));
   new ResizeObserver(() => {
     if (element.clientWidth === 0) return;
-    if (plot) plot.setSize({ width: element.clientWidth, height });
+    if (plot) plot.setSize({ width: element.clientWidth, height: plotHeight });
     else make();
     const fits = bucketsFor(element.clientWidth);
     if (Math.abs(fits - wanted) / wanted < 0.15) return;
@@ -158,110 +152,5 @@ export function createChart(actions: ChartActions, onWidth: () => void): Chart {
       } else make();
     },
     recolour: make,
-  };
-}
-
-function columns(bars: Bars): uPlot.AlignedData {
-  return [bars.time, bars.writes, bars.changes, bars.reads];
-}
-
-function sum(buckets: readonly ChartBucket[], a: number, b: number): ChartBucket {
-  return buckets.slice(Math.min(a, b), Math.max(a, b) + 1).reduce(
-    (all, { from, change, attempt, read }) => ({
-      from: Math.min(all.from, from),
-      change: all.change + change,
-      attempt: all.attempt + attempt,
-      read: all.read + read,
-    }),
-    {
-      from: Infinity,
-      change: 0,
-      attempt: 0,
-      read: 0,
-    },
-  );
-}
-
-function tell(first: ChartBucket, span: Span, all: ChartBucket, clock: Clock): string {
-  const kinds = [
-    all.change && count(all.change, 'change'),
-    all.attempt && count(all.attempt, 'attempt'),
-    all.read && count(all.read, 'read'),
-  ].filter(Boolean);
-  const sameDay = clock.day(span.from) === clock.day(span.to - 1);
-  const to = sameDay ? clock.time(span.to) : clock.brief(span.to);
-  const from = first.from === span.from && sameDay ? `${clock.day(span.from)} ${clock.time(span.from)}` : clock.brief(span.from);
-  return `${from} – ${to}\n${kinds.join(' · ') || 'no events'}`.replace('\n', ' · ');
-}
-
-function options(width: number, view: () => ChartView | undefined, point: (index: number | undefined) => void): uPlot.Options {
-  const style = getComputedStyle(document.documentElement);
-  const colour = (...names: string[]) => names.map((name) => style.getPropertyValue(`--vscode-${name}`).trim()).find(Boolean) ?? 'gray';
-  const paths = uPlot.paths.bars?.({ size: [0.8, 14], gap: 0 });
-  if (!paths) throw new Error('uPlot has no bars');
-  const bar = (fill: string, scale: string): uPlot.Series => ({ scale, fill, stroke: fill, width: 0, paths, points: { show: false } });
-  // The line between the two directions stands at 36 % of the height.
-  const up = { range: (): [number, number] => [-0.56, 1] };
-  const down = { range: (): [number, number] => [-1, 1.78] };
-  const dim = colour('descriptionForeground', 'foreground');
-  const edge = colour('editorIndentGuide-background1', 'contrastBorder', 'panel-border');
-  return {
-    width,
-    height,
-    ms: 1,
-    legend: { show: false },
-    padding: [4, 12, 0, 12],
-    cursor: { y: false, drag: { x: true, y: false, setScale: false }, points: { show: false } },
-    hooks: {
-      drawAxes: [
-        (plot: uPlot) => {
-          const { ctx, bbox } = plot;
-          const y = Math.round(plot.valToPos(0, 'up', true)) + 0.5;
-          ctx.strokeStyle = dim;
-          ctx.lineWidth = 1;
-          ctx.beginPath();
-          ctx.moveTo(bbox.left, y);
-          ctx.lineTo(bbox.left + bbox.width, y);
-          ctx.stroke();
-        },
-      ],
-      setCursor: [
-        ({ cursor }: uPlot) =>
-          point(cursor.left !== undefined && cursor.left >= 0 && typeof cursor.idx === 'number' ? cursor.idx : undefined),
-      ],
-    },
-    scales: { x: { time: true, range: () => [view()?.span.from ?? 0, view()?.span.to ?? 1] }, up, down },
-    axes: [
-      {
-        size: 20,
-        gap: 3,
-        font: `11px ${style.getPropertyValue('--vscode-font-family') || 'sans-serif'}`,
-        stroke: dim,
-        grid: { stroke: edge, width: 1, dash: [2, 3] },
-        ticks: { show: false },
-        splits: (plot) => {
-          const now = view();
-          if (!now) return [];
-          const marks = Math.max(2, plot.bbox.width / devicePixelRatio / 110);
-          // A label at the very edge would be cut.
-          const edge = (now.span.to - now.span.from) * (16 / width);
-          const inner = { from: now.span.from + edge, to: now.span.to - edge };
-          return marksOf(inner, stepOf(now.span, marks), (at) => now.clock.offset(at));
-        },
-        values: (_plot, splits) => {
-          const now = view();
-          const step = (splits[1] ?? Infinity) - (splits[0] ?? 0);
-          return splits.map((at) => now?.clock.tick(at, step) ?? '');
-        },
-      },
-      { show: false, scale: 'up' },
-      { show: false, scale: 'down' },
-    ],
-    series: [
-      {},
-      bar(colour('charts-red', 'errorForeground'), 'up'),
-      bar(colour('charts-blue', 'foreground'), 'up'),
-      bar(colour('charts-lines', 'descriptionForeground'), 'down'),
-    ],
   };
 }

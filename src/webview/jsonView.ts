@@ -1,8 +1,9 @@
 // The record as a tree: folds, is searched, and gives any value or path to the clipboard.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import { fill, h, icon, iconButton, shown } from './dom.ts';
+import { fill, h, iconButton } from './dom.ts';
 import { ancestorsOf, findNodes, linesOf, nodesOf, parseJson, valueText } from './json.ts';
 import type { JsonLine, JsonNode } from './json.ts';
+import { createJsonLine } from './jsonLine.ts';
 import { clip, count, number } from './text.ts';
 
 export interface JsonView {
@@ -59,7 +60,7 @@ export function createJsonView(copy: (text: string) => void): JsonView {
     const current = found[foundAt];
     const drawn = lines
       .slice(0, limit)
-      .map((line, i) => lineElement(text, line, i, folded, matches.has(line.node), line.node === current && line.part !== 'close'));
+      .map((line, i) => createJsonLine(text, line, i, folded, matches.has(line.node), line.node === current && line.part !== 'close'));
     tree.replaceChildren(...drawn);
     if (lines.length > limit)
       tree.append(
@@ -193,64 +194,4 @@ export function createJsonView(copy: (text: string) => void): JsonView {
       box.wrappedElement.select();
     },
   };
-}
-
-function lineElement(
-  text: string,
-  { node, part }: JsonLine,
-  index: number,
-  folded: ReadonlySet<string>,
-  matches: boolean,
-  current: boolean,
-): HTMLElement {
-  const folds = node.children.length > 0;
-  const isFolded = folds && folded.has(node.path);
-  const last = node.parent?.children.at(-1) === node || !node.parent;
-  const [open, close] = node.kind === 'array' ? ['[', ']'] : ['{', '}'];
-  const line = h('div', {
-    class: `json-line${matches ? ' match' : ''}${current ? ' current' : ''}`,
-    id: `json-${index}`,
-    role: part === 'close' ? 'none' : 'treeitem',
-    data: { line: String(index) },
-    aria: { level: String(node.depth + 1), ...(folds && { expanded: String(!isFolded) }) },
-  });
-  line.style.paddingInlineStart = `${Math.min(node.depth, 30) * 14 + 18}px`;
-  if (folds && part !== 'close')
-    line.append(
-      h('span', { class: 'twistie', data: { act: 'fold' }, aria: { hidden: 'true' } }, icon(isFolded ? 'chevron-right' : 'chevron-down')),
-    );
-  if (part !== 'close' && typeof node.key === 'string')
-    line.append(h('span', { class: 'key', ...(folds && { data: { act: 'fold' } }) }, clip(JSON.stringify(node.key), 500)), ': ');
-  const comma = last ? '' : ',';
-  if (part === 'close') line.append(`${close}${comma}`);
-  else if (part === 'open') line.append(open);
-  else if (node.kind === 'object' || node.kind === 'array') {
-    const inner = h(
-      'span',
-      { class: 'inner', data: { act: 'fold' } },
-      count(node.children.length, node.kind === 'array' ? 'item' : 'member'),
-    );
-    line.append(open, ...(folds ? [inner] : []), `${close}${comma}`);
-  } else line.append(scalar(text, node), comma);
-  if (part !== 'close') {
-    const title = 'Copy value (c)';
-    line.append(
-      h(
-        'span',
-        { class: 'json-actions' },
-        iconButton('copy', title, () => undefined, { tabIndex: -1, data: { act: 'value' } }),
-        iconButton('symbol-key', `Copy path (p): ${clip(node.path, 200) || 'record'}`, () => undefined, {
-          tabIndex: -1,
-          data: { act: 'path' },
-        }),
-      ),
-    );
-  }
-  return line;
-}
-
-function scalar(text: string, node: JsonNode): HTMLElement {
-  const element = h('span', { class: node.kind });
-  element.append(shown(clip(text.slice(node.from, node.to), 20_000)));
-  return element;
 }

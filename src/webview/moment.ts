@@ -1,8 +1,7 @@
 // How the page shows the present and the zone to its parts.
 import type { PanelState } from '../protocol/panel.ts';
-import { clockIn } from './time.ts';
+import { clockIn, relative } from './time.ts';
 import type { Clock } from './time.ts';
-import { relative } from './time.ts';
 
 /** The chosen clock and the present, as of one drawing. */
 export interface Moment {
@@ -10,9 +9,15 @@ export interface Moment {
   readonly now: number;
 }
 
-/** The clock a panel asks for. */
-export function clockOf(panel: PanelState | undefined): Clock {
-  return clockIn(panel?.timeZone === 'local' ? panel.localZone : 'UTC');
+/** Gives the clock a panel asks for; the same one as long as it asks for the same zone. */
+export function createClocks(): (panel: PanelState | undefined) => Clock {
+  let zone = 'UTC';
+  let clock = utcClock;
+  return (panel) => {
+    const asked = panel?.timeZone === 'local' ? panel.localZone : 'UTC';
+    if (asked !== zone) clock = clockIn((zone = asked));
+    return clock;
+  };
 }
 
 /** A time in full, with UTC beside a local one, and how long ago: for tooltips. */

@@ -1,28 +1,27 @@
 // Holds the state of the page, draws it, and answers what the user does with calls to the extension.
 import type { HistoryRow } from '../protocol/backend.ts';
-import type { PanelCalls, PanelPush, PanelState } from '../protocol/panel.ts';
-import type { EventRow } from './answerTypes.ts';
+import type { PanelCalls, PanelState } from '../protocol/panel.ts';
 import { createBanner } from './banner.ts';
 import { createChart } from './chart.ts';
 import { createChartFeed } from './chartFeed.ts';
 import type { Span } from './chartShape.ts';
+import { createConversation } from './conversation.ts';
 import { createCounts } from './counts.ts';
 import { createDetail } from './detail.ts';
 import { createDetailFeed } from './detailFeed.ts';
 import { createEmpty } from './empty.ts';
+import { createFinder } from './finder.ts';
 import { createFrame } from './frame.ts';
 import { createHeader } from './header.ts';
-import { HostSilent } from './host.ts';
 import type { Host } from './host.ts';
 import { isFindKey } from './keys.ts';
 import { createList } from './list.ts';
-import { locate } from './locate.ts';
-import { clockOf } from './moment.ts';
+import { createClocks } from './moment.ts';
 import { createRowLoader } from './rowLoader.ts';
 import { RowPages } from './rowPages.ts';
 import { save } from './saved.ts';
 import type { Saved, SavedView } from './saved.ts';
-import { resolve, selectionOf } from './selection.ts';
+import { selectionOf } from './selection.ts';
 import { begin, reduce } from './state.ts';
 import type { Action, Ask, Fold } from './state.ts';
 import { createToolbar } from './toolbar.ts';
@@ -30,20 +29,12 @@ import { createToolbar } from './toolbar.ts';
 /** Calls that only do something. */
 type Deed = 'copy' | 'run' | 'openInEditor' | 'compareWithPrevious' | 'pivot' | 'setTimeZone';
 
-/** On the browser's timeline: an answer has come, and its rows are on the screen. */
-const marks = { answered: 'traillens.answered', painted: 'traillens.painted' };
-
 /** Draws the page into `place` and keeps it going; `keep` is given what must outlive a hidden page. */
 export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep: (saved: Saved) => void): void {
   let state = begin(saved);
-  let clock = clockOf(undefined);
+  const clockOf = createClocks();
   let restore: number | undefined = saved.scroll;
   let rowProblem: string | undefined;
-  /** The newest panel state that has arrived; its first rows may still be under way. */
-  let newest: PanelState | undefined;
-  let fetched: readonly (readonly [number, readonly HistoryRow[]])[] = [];
-  /** An event to select as soon as its row comes. */
-  let sought: number | undefined;
 
   const pages = new RowPages<HistoryRow>();
   const loader = createRowLoader(
@@ -52,20 +43,21 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     (problem) => {
       rowProblem = problem ?? (pages.failed ? rowProblem : undefined);
       settle();
-      draw();
     },
   );
   const detailFeed = createDetailFeed(
     (ref) => host.call('event', { ref }),
     (detail) => {
       dispatch({ type: 'detail', detail });
-      if (sought !== undefined && detail.is === 'shown' && detail.detail.row.ref === sought) void seek(detail.detail.row);
+      if (detail.is === 'shown') void finder.seen(detail.detail.row, state);
     },
   );
   const chartFeed = createChartFeed((params) => host.call('chart', params), draw);
 
   const fold = (what: Fold) => () => dispatch({ type: 'folded', fold: what });
-  const change = (part: Partial<Ask>) => void ask({ ...state.ask, ...part });
+  const conversation = createConversation(host, { state: () => state, dispatch, top: () => restore ?? list.top, pageSize: pages.size });
+  const change = (part: Partial<Ask>) => void conversation.ask(part);
+  const zoom = (span: Span | undefined) => void conversation.zoom(span);
   const resetZoom = () => zoom(undefined);
 
   const header = createHeader({ copy, toggleEvidence: fold('evidence') });
@@ -87,10 +79,11 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     showAllKinds: () => change({ changesOnly: false }),
     clearFilter: () => change({ filter: '' }),
     resetZoom,
-    retry: () => void start(),
+    retry: () => void conversation.start(),
   });
   const list = createList(pages, {
     select(index) {
+      finder.seek(undefined);
       const row = pages.get(index);
       dispatch({ type: 'selected', selected: row ? selectionOf(index, row) : { index } });
       list.reveal(index);
@@ -102,6 +95,11 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     visible: (first, last, direction) => loader.look({ first, last, direction }),
     scrolled: remember,
   });
+  const finder = createFinder(
+    pages,
+    (handle, offset, count) => host.call('rows', { handle, offset, count }),
+    (index) => list.reveal(index),
+  );
   const detail = createDetail({
     copy,
     openInEditor: (key) => tell('openInEditor', { key }),
@@ -122,7 +120,7 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
       empty: empty.element,
       detail: detail.element,
     },
-    { onSplit: (split) => dispatch({ type: 'split', split }), askAgain: () => void ask(state.ask), retryRows: () => loader.retry() },
+    { onSplit: (split) => dispatch({ type: 'split', split }), askAgain: () => void conversation.ask({}), retryRows: () => loader.retry() },
   );
 
   function dispatch(action: Action): void {
@@ -130,9 +128,6 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     state = reduce(state, action);
     if (state.panel && state.panel.history.handle !== before?.history.handle) takeOver(state.panel, action.type === 'pushed');
     settle();
-    if (!state.open) detailFeed.stop();
-    else if (state.selected?.ref !== undefined) detailFeed.show(state.selected.ref);
-    draw();
     remember();
     if ((action.type === 'pushed' || action.type === 'answered') && action.panel.select !== undefined) show(action.panel.select);
   }
@@ -143,8 +138,7 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     const grown = history.total - pages.total;
     pages.reset(history.total);
     loader.restart();
-    for (const [page, rows] of fetched) pages.put(page, rows);
-    fetched = [];
+    for (const [page, rows] of conversation.takeRows()) pages.put(page, rows);
     rowProblem = undefined;
     draw();
     // New events come in at the top: what one was reading stays where it was.
@@ -152,29 +146,16 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     restore = undefined;
   }
 
-  /** A selection whose row has come gets its ref; one whose event is gone is dropped. */
+  /** Draws what is known now. */
   function settle(): void {
-    if (sought !== undefined) {
-      const at = indexOfRef(sought);
-      const row = at === undefined ? undefined : pages.get(at);
-      if (at !== undefined && row) {
-        sought = undefined;
-        state = reduce(state, { type: 'selected', selected: selectionOf(at, row) });
-        list.reveal(at);
-      }
-    }
-    const { selected } = state;
-    if (!selected || selected.ref !== undefined) return;
-    const found = resolve(selected, (index) => pages.get(index), pages.entries());
-    if (found === selected) return;
-    state = reduce(state, found ? { type: 'selected', selected: found } : { type: 'selected' });
-    if (found?.ref !== undefined && state.open) detailFeed.show(found.ref);
+    state = finder.settled(state);
+    if (!state.open) detailFeed.stop();
+    else if (state.selected?.ref !== undefined) detailFeed.show(state.selected.ref);
+    draw();
   }
-
   function draw(): void {
     const { panel } = state;
-    const chosen = clockOf(panel);
-    if (chosen.zone !== clock.zone) clock = chosen;
+    const clock = clockOf(panel);
     const moment = { clock, now: Date.now() };
     header.draw(state);
     banner.draw(state, moment);
@@ -191,48 +172,6 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     list.draw({ moment, selected: state.selected, mixed, created: created?.ref, deleted: deleted?.ref, stale: state.asking });
   }
 
-  async function ask(next: Ask): Promise<void> {
-    await answer({ ...next }, (asked) => host.call('ask', asked));
-  }
-  async function start(): Promise<void> {
-    await answer({ ...state.ask }, () => host.call('ready', {}));
-  }
-  /** Only the answer to the newest question is drawn. */
-  async function answer(asked: Ask, call: (asked: Ask) => Promise<PanelState>): Promise<void> {
-    dispatch({ type: 'asking', ask: asked });
-    try {
-      const panel = await call(asked);
-      performance.mark(marks.answered);
-      await prefetch(panel, restore ?? 0);
-      if (state.ask !== asked) return;
-      dispatch({ type: 'answered', panel: newest ?? panel });
-      requestAnimationFrame(() => setTimeout(() => performance.mark(marks.painted)));
-    } catch (error) {
-      if (state.ask === asked) dispatch({ type: 'failed', message: messageOf(error), silent: error instanceof HostSilent });
-    }
-  }
-  async function heard(push: PanelPush): Promise<void> {
-    if (push.type === 'busy') dispatch(push.text === undefined ? { type: 'busy' } : { type: 'busy', text: push.text });
-    else {
-      await prefetch(push.state, list.top);
-      if (newest === push.state) dispatch({ type: 'pushed', panel: push.state });
-    }
-  }
-  /** Fetches the rows that will be on the screen, so that a new list does not come empty. */
-  async function prefetch(panel: PanelState, top: number): Promise<void> {
-    newest = panel;
-    const { handle, total } = panel.history;
-    if (handle === state.panel?.history.handle || total === 0) return;
-    const page = Math.floor(Math.min(top, total - 1) / pages.size);
-    const offset = page * pages.size;
-    const rows = await host.call('rows', { handle, offset, count: Math.min(pages.size, total - offset) }).catch(() => undefined);
-    if (newest === panel) fetched = rows ? [[page, rows]] : [];
-  }
-
-  function zoom(span: Span | undefined): void {
-    const { since: _since, until: _until, ...rest } = state.ask;
-    void ask(span ? { ...rest, since: span.from, until: span.to } : rest);
-  }
   function open(): void {
     if (!state.selected) return;
     const wasOpen = state.open;
@@ -243,29 +182,16 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
   }
   /** Shows an event, selected if it is in the list. */
   function show(ref: number): void {
-    const index = indexOfRef(ref);
-    const row = index === undefined ? undefined : pages.get(index);
-    if (index !== undefined && row) {
-      dispatch({ type: 'selected', selected: selectionOf(index, row) });
+    const selected = finder.find(ref);
+    if (selected) {
+      dispatch({ type: 'selected', selected });
       if (!state.open) open();
-      list.reveal(index);
+      list.reveal(selected.index);
     } else {
-      sought = ref;
+      finder.seek(ref);
       dispatch({ type: 'shown' });
       detailFeed.show(ref);
     }
-  }
-  /** Finds the place of an event whose row has not come, and goes there. */
-  async function seek(row: EventRow): Promise<void> {
-    const { handle, total } = state.panel?.history ?? { handle: 0, total: 0 };
-    const index = await locate(row, total, (offset, count) => host.call('rows', { handle, offset, count })).catch(() => undefined);
-    if (sought !== row.ref || state.panel?.history.handle !== handle) return;
-    if (index === undefined) sought = undefined;
-    else list.reveal(index);
-  }
-  function indexOfRef(ref: number): number | undefined {
-    for (const [index, row] of pages.entries()) if (row.ref === ref) return index;
-    return undefined;
   }
   async function copyKey(): Promise<void> {
     const { ref } = state.selected ?? {};
@@ -297,10 +223,10 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     attributes: true,
     attributeFilter: ['data-vscode-theme-id', 'data-vscode-theme-kind'],
   });
-  host.onPush((push) => void heard(push));
+  host.onPush((push) => void conversation.hear(push));
   // "3 min ago" becomes "4 min ago" by itself.
   setInterval(draw, 30_000);
-  void start();
+  void conversation.start();
 }
 
 function messageOf(error: unknown): string {
