@@ -6,7 +6,7 @@ import { eventText, serviceName, type Known, type Reader } from './eventText.ts'
 import { groupIcon } from './groupIcon.ts';
 import type { NodeText, TooltipLine } from './nodeText.ts';
 import { rangeLabel, rangeTimes, type TimeRange } from './timeRange.ts';
-import { ago, count, number, shortAgo, span, stamp } from './words.ts';
+import { age, ago, count, number, span, stamp } from './words.ts';
 
 /** What the user set in the view. */
 export interface ActivityState {
@@ -144,7 +144,7 @@ function noteIcon(fault: true | undefined): Pick<NodeText, 'icon' | 'tone'> {
 function groupText({ group, groupBy }: { groupBy: GroupBy; group: ActivityGroup }, reader: Reader): NodeText {
   const { newest } = group;
   const description = [
-    `${group.deleted ? 'deleted ' : ''}${shortAgo(group.last, reader.now)}`,
+    age(group.last, reader.now),
     groupBy === 'actor' || groupBy === 'session' ? '' : visible(newest.actor.name, 60),
     number(group.events) + (group.attempts > 0 ? ` (${number(group.attempts)} failed)` : ''),
     shortType(group.type, groupBy),
@@ -154,6 +154,7 @@ function groupText({ group, groupBy }: { groupBy: GroupBy; group: ActivityGroup 
     label: (groupBy === 'service' ? serviceName(group.label) : visible(group.label, 120)) || '(no name)',
     description: description.filter((part) => part !== '').join(' · '),
     tooltip: groupTooltip(group, groupBy, reader),
+    ...(group.deleted ? { spoken: 'deleted' } : {}),
     ...groupIcon(group, groupBy),
     expand: 'collapsed',
     context: group.identity ? 'group.resource' : 'group',
@@ -169,7 +170,9 @@ function shortType(type: string | undefined, groupBy: GroupBy): string {
 function groupTooltip(group: ActivityGroup, groupBy: GroupBy, { now, zone }: Reader): TooltipLine[] {
   const { newest } = group;
   const failed = group.attempts > 0 ? `, ${number(group.attempts)} of them failed` : '';
-  const lines: TooltipLine[] = [{ label: groupBy === 'time' ? 'day' : groupBy, value: visible(group.label) }];
+  const lines: TooltipLine[] = [
+    { label: groupBy === 'time' ? 'day' : groupBy, value: visible(group.label) + (group.deleted ? ' (deleted)' : '') },
+  ];
   if (group.type) lines.push({ label: 'Type', value: visible(group.type) });
   if (group.detail) lines.push({ label: 'Where', value: visible(group.detail) });
   return [

@@ -3,7 +3,7 @@ import type { EventRow } from '../protocol/backend.ts';
 import type { TimeZone } from '../protocol/panel.ts';
 import { visible } from '../protocol/visible.ts';
 import type { NodeText, Tone, TooltipLine } from './nodeText.ts';
-import { ago, shortAgo, stamp } from './words.ts';
+import { age, ago, stamp } from './words.ts';
 
 /** When and where the reader is. */
 export interface Reader {
@@ -54,7 +54,7 @@ export function eventTooltip(row: EventRow, { zone, now }: Reader): TooltipLine[
 export function eventText(row: EventRow, known: Known, reader: Reader): NodeText {
   const description = [
     row.errorCode === '' ? '' : visible(row.errorCode, 60),
-    shortAgo(row.time, reader.now),
+    age(row.time, reader.now),
     known === 'actor' ? '' : visible(row.actor.name, 80),
     known === 'service' ? '' : serviceName(row.eventSource),
     row.origin.kind === 'unknown' ? '' : visible(row.origin.name, 40),
@@ -63,6 +63,7 @@ export function eventText(row: EventRow, known: Known, reader: Reader): NodeText
     label: visible(row.eventName, 120) || '(no event name)',
     description: description.filter((part) => part !== '').join(' · '),
     tooltip: eventTooltip(row, reader),
+    ...(row.outcome === 'attempt' ? { spoken: 'failed' } : {}),
     ...eventIcon(row),
     expand: 'no',
     context: 'event',

@@ -13,6 +13,8 @@ export interface TooltipLine {
 export interface NodeText {
   readonly label: string;
   readonly description?: string;
+  /** What icon and colour say, in a word, for those who do not see them. */
+  readonly spoken?: string;
   readonly tooltip?: readonly TooltipLine[];
   /** A codicon and its colour. */
   readonly icon: string;

@@ -99,10 +99,22 @@ function sourceLine(source: SourceInfo, busy: CollectProgress | undefined, { zon
   };
 }
 
+/** What is wrong, in two words; the tooltip has the whole sentence. */
+const FAULTS: Readonly<Record<Problem['code'], string>> = {
+  unreadable: 'Unreadable',
+  truncated: 'Ends early',
+  corrupt: 'Damaged',
+  tooLarge: 'Too large',
+  notJson: 'No JSON',
+  notCloudTrail: 'Not CloudTrail’s',
+  badRecord: 'Broken record',
+  digest: 'Digest file',
+};
+
 function problemLine({ file, record, message, code }: Problem): NodeText {
   return {
-    label: `${visible(baseName(file))}${record === undefined ? '' : `, record ${number(record)}`}`,
-    description: visible(message, 400),
+    label: record === undefined ? FAULTS[code] : `${FAULTS[code]} ${number(record)}`,
+    description: visible(baseName(file)),
     tooltip: [
       { label: 'Problem', value: visible(message, 2000) },
       { label: 'File', value: visible(file, 2000) },

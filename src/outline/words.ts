@@ -44,13 +44,14 @@ export function ago(time: number, now: number): string {
   return `${count(Math.floor(days / 365.25), 'year')} ago`;
 }
 
-/** The same for narrow places: `now`, `5 min ago`, `3 h ago`, `2 d ago`, `4 mo ago`, `2 y ago`. */
-export function shortAgo(time: number, now: number): string {
+/** The age alone, for narrow places: `now`, `5 min`, `3 h`, `2 d`, `4 mo`, `2 y`. */
+export function age(time: number, now: number): string {
   return ago(time, now)
     .replace(/^just /, '')
     .replace(/ days? /, ' d ')
     .replace(/ months? /, ' mo ')
-    .replace(/ years? /, ' y ');
+    .replace(/ years? /, ' y ')
+    .replace(/ ago$/, '');
 }
 
 function parts(time: number, zone: TimeZone): Record<string, string> {

@@ -27,6 +27,7 @@ export function treeItem(text: NodeText, id?: string, command?: vscode.Command):
   item.tooltip = text.tooltip
     ? tooltip(text.tooltip)
     : new vscode.MarkdownString().appendText([text.label, text.description].filter(Boolean).join('\n'));
+  if (text.spoken) item.accessibilityInformation = { label: [text.label, text.spoken, text.description].filter(Boolean).join(', ') };
   item.iconPath = new vscode.ThemeIcon(text.icon, text.tone && new vscode.ThemeColor(COLOURS[text.tone]));
   item.contextValue = text.context;
   return item;

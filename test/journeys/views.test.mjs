@@ -42,12 +42,14 @@ journey('a folder is added by its path, with progress and a word about what came
 });
 
 journey('Sources tells what is held and what was not read, and opens it', async () => {
+  await workbench.view('Activity').locator('.pane-header h3').click(); // room for Sources
   await workbench.expand(/^logs /);
   await workbench.expand(/^\d+ problems? /);
   await workbench.picture('sources-light');
-  await workbench.treeItem(/^notes\.json/).first().click();
+  await workbench.treeItem(/notes\.json/).first().click();
   await workbench.tab('notes.json').waitFor();
   await workbench.line('eventVersion').waitFor();
+  await workbench.unfoldView('Activity');
 });
 
 journey('Activity groups by what was changed, who did it, and when', async () => {
@@ -85,11 +87,15 @@ journey('an empty range says what is held', async () => {
 });
 
 journey('an event of the tree opens its resource’s history with the event selected', async () => {
+  await workbench.command('TrailLens: Filter Activity…', { staysOpen: true });
+  await workbench.answer('name:DeleteBucket');
+  await workbench.treeItem(/^acme-prod-customer-exports.* · 1 · Bucket/).first().waitFor();
   await workbench.expand(/^acme-prod-customer-exports/);
-  await workbench.treeItem(/^DeleteBucket /).first().click();
+  await workbench.treeItem(/^DeleteBucket/).first().click();
   await workbench.webview().locator('.detail .json-line').first().waitFor();
   assert.match(await workbench.webview().locator('.detail').innerText(), /DeleteBucket/);
   await workbench.picture('tree-event-light');
+  await workbench.command('TrailLens: Clear Filter of Activity');
 });
 
 journey('a history is asked for by id', async () => {

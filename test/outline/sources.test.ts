@@ -35,8 +35,8 @@ $(folder) AWSLogs  ‹21,034 events · 2026-04-16 – 2026-07-14 · 3 problems�
   $(files) 400 files  ‹12 MB›
   $(sync) Read 3 min ago  ‹2026-07-15 11:57:00 UTC›
   $(warning warning) 3 problems  ‹the rest was read›
-    $(warning warning) a.json.gz  ‹The file ends early. 12 records before the end were read.›
-    $(warning warning) b.json, record 3  ‹Record 3 is no object.›
+    $(warning warning) Ends early  ‹a.json.gz›
+    $(warning warning) Broken record 3  ‹b.json›
     $(ellipsis) Load more  ‹1 problem more›
 `,
   );
