@@ -3,9 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { FromIngest, IngestStart, ToIngest } from './collect/ingest.ts';
 import type { Problem } from './problem.ts';
 import { readLogFile } from './source/readLogFile.ts';
+import { KnownFacts } from './store/columns.ts';
 import { IdSet } from './store/idSet.ts';
 import type { FileDone } from './store/segmentStore.ts';
-import { SEGMENT_ROWS, SegmentBuilder } from './store/segmentBuilder.ts';
+import { SEGMENT_ROWS } from './store/format.ts';
+import { SegmentBuilder } from './store/segmentBuilder.ts';
 
 // The collector starts this thread with exactly this.
 const start = workerData as IngestStart;
@@ -14,7 +16,9 @@ const claim = (h1: number, h2: number): boolean => ids.claim(h1, h2);
 /** Problems noted per file; the rest is counted in the last one. */
 const MOST_PROBLEMS = 1000;
 
-let builder = new SegmentBuilder();
+/** What the event model said of callers and outcomes, for all segments of this thread. */
+const facts = new KnownFacts();
+let builder = new SegmentBuilder(facts);
 let done: FileDone[] = [];
 let limit = start.firstRows;
 
@@ -33,7 +37,7 @@ function flush(partOf?: number): void {
   post({ type: 'append', append: { source: start.source, done, ...(segment && { segment }), ...(partOf !== undefined && { partOf }) } }, [
     ...new Set(transfer.filter((buffer) => buffer instanceof ArrayBuffer)),
   ]);
-  builder = new SegmentBuilder();
+  builder = new SegmentBuilder(facts);
   done = [];
   limit = SEGMENT_ROWS;
 }

@@ -6,7 +6,7 @@ import type { FilterTerm } from '../event/filter.ts';
 import type { CountBy, Find } from './port.ts';
 import { RowReader, columnOf, countedAs } from './rows.ts';
 import type { Segment } from './segment.ts';
-import { OUTCOMES } from './segmentBuilder.ts';
+import { OUTCOMES } from './format.ts';
 import { union } from './segment.ts';
 
 /** Rows that the question finds, ascending. */

@@ -4,9 +4,16 @@ import { mix } from './terms.ts';
 
 export class HashTable {
   size = 0;
-  #slots = new Int32Array(1 << 14).fill(-1);
-  #lane1 = new Int32Array(1 << 13);
-  #lane2 = new Int32Array(1 << 13);
+  #slots: Int32Array<ArrayBuffer>;
+  #lane1: Int32Array<ArrayBuffer>;
+  #lane2: Int32Array<ArrayBuffer>;
+
+  /** `room` is the number of hashes to begin with, a power of two. */
+  constructor(room = 1 << 13) {
+    this.#slots = new Int32Array(room * 2).fill(-1);
+    this.#lane1 = new Int32Array(room);
+    this.#lane2 = new Int32Array(room);
+  }
 
   /** The hash's number; a new hash gets the next one. */
   numberOf(h1: number, h2: number): number {

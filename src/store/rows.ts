@@ -2,8 +2,8 @@
 import type { Actor, Origin } from '../event/event.ts';
 import type { CountBy, EventRow } from './port.ts';
 import type { Segment } from './segment.ts';
-import { CATEGORIES, DICTIONARY_COLUMNS, OUTCOMES } from './segmentBuilder.ts';
-import type { DictionaryColumn } from './segmentBuilder.ts';
+import { CATEGORIES, DICTIONARY_COLUMNS, OUTCOMES } from './format.ts';
+import type { DictionaryColumn } from './format.ts';
 
 /** Makes rows of one segment; texts and objects of the dictionaries are made once. */
 export class RowReader {

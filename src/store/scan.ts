@@ -141,7 +141,7 @@ export class RecordScanner {
         }
         while (c !== QUOTE && c !== BACKSLASH) {
           h1 = Math.imul(h1 ^ c, 0x01000193);
-          h2 = Math.imul(h2 + c + 1, 0x85ebca6b) ^ (h2 >>> 13);
+          h2 = (Math.imul(h2, 0x5bd1e995) + c) | 0;
           c = bytes[++at] as number;
         }
         let text = bytes;
@@ -236,7 +236,8 @@ export class RecordScanner {
             kind[slot] = byte === 0x6e ? ABSENT : OTHER; // null is as good as nothing
             slotStart[slot] = from;
             slotEnd[slot] = i;
-            [slotH1[slot], slotH2[slot]] = hashOf(bytes, from, i);
+            slotH1[slot] = byte; // of true and false the first letter tells which
+            slotH2[slot] = i - from;
           } else if (inVerdict && depth === 2) {
             if (byte === 0x66 && key === RETURN) this.verdict = true;
           } else if (inIdentity) {

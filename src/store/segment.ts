@@ -2,8 +2,8 @@
 import type { BlobCache } from './cache.ts';
 import { unpack } from './codec.ts';
 import { listAt, pageOf, positionOf } from './postings.ts';
-import { BLOB, COLUMN_PART, DICTIONARY_COLUMNS, META_PART } from './segmentBuilder.ts';
-import type { BlobKind, DictionaryColumn, SegmentMeta } from './segmentBuilder.ts';
+import { BLOB, COLUMN_PART, DICTIONARY_COLUMNS, META_PART } from './format.ts';
+import type { BlobKind, DictionaryColumn, SegmentMeta } from './format.ts';
 import { hashesOfValue, mix, patternOf } from './terms.ts';
 
 /** The rows of a segment that the database lists. */

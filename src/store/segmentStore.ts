@@ -13,8 +13,8 @@ import type { CountBy, Coverage, EventRef, EventRow, EventStore, Find, Found, So
 import { RowReader } from './rows.ts';
 import { migrate } from './schema.ts';
 import { Segment, blobId } from './segment.ts';
-import { CATEGORIES, SEGMENT_ROWS } from './segmentBuilder.ts';
-import type { EncodedSegment } from './segmentBuilder.ts';
+import { CATEGORIES, SEGMENT_ROWS } from './format.ts';
+import type { EncodedSegment } from './format.ts';
 import { hashOf } from './terms.ts';
 
 const REF_ROWS = SEGMENT_ROWS * 2;

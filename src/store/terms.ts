@@ -24,7 +24,7 @@ export const SEED2 = 0x9747b28c | 0;
 /** One byte into the first lane (FNV-1a). */
 export const step1 = (h: number, byte: number): number => Math.imul(h ^ byte, 0x01000193);
 /** One byte into the second lane, of another structure so that both lanes do not fail together. */
-export const step2 = (h: number, byte: number): number => Math.imul(h + byte + 1, 0x85ebca6b) ^ (h >>> 13);
+export const step2 = (h: number, byte: number): number => (Math.imul(h, 0x5bd1e995) + byte) | 0;
 
 /** Spreads a lane's bits (the finaliser of MurmurHash3). */
 export function mix(h: number): number {

@@ -38,6 +38,7 @@ export function plotOptions(width: number, view: () => ChartView | undefined, po
           const y = Math.round(plot.valToPos(0, 'up', true)) + 0.5;
           ctx.strokeStyle = dim;
           ctx.lineWidth = 1;
+          ctx.setLineDash([]);
           ctx.beginPath();
           ctx.moveTo(bbox.left, y);
           ctx.lineTo(bbox.left + bbox.width, y);

@@ -2,6 +2,7 @@
 import type { AttributeChange, EventDetail } from '../protocol/backend.ts';
 import { h, icon } from './dom.ts';
 import type { Child } from './dom.ts';
+import { indented } from './json.ts';
 import type { Moment } from './moment.ts';
 import { fullTime } from './moment.ts';
 import { outcomes } from './signs.ts';
@@ -56,10 +57,10 @@ function changeRow({ path, before, after, beforeBy }: AttributeChange, { clock }
     h(
       'td',
       { class: 'before' },
-      before === undefined ? h('span', { class: 'dim' }, 'not known') : h('code', {}, clip(before, 2000)),
+      before === undefined ? h('span', { class: 'dim' }, 'not known') : code(before),
       set !== undefined && h('span', { class: 'hint' }, set),
     ),
-    h('td', { class: 'after' }, after === undefined ? h('span', { class: 'removed' }, 'removed') : h('code', {}, clip(after, 2000))),
+    h('td', { class: 'after' }, after === undefined ? h('span', { class: 'removed' }, 'removed') : code(after)),
   );
 }
 
@@ -67,4 +68,10 @@ function changeRow({ path, before, after, beforeBy }: AttributeChange, { clock }
 export function notes({ notes: list }: EventDetail): HTMLElement | undefined {
   if (list.length === 0) return undefined;
   return h('div', { class: 'notes' }, ...list.map((note) => h('p', { class: 'note' }, icon('info'), h('span', {}, clip(note, 2000)))));
+}
+
+/** A JSON value on as many lines as it needs; our own line breaks, so each line is made visible by itself. */
+function code(value: string): HTMLElement {
+  const lines = indented(clip(value, 2000)).split('\n');
+  return h('code', {}, ...lines.flatMap((line, i) => (i === 0 ? [line] : [document.createTextNode('\n'), line])));
 }

@@ -7,6 +7,8 @@ import type { PageState } from './state.ts';
 /** The parts that the frame puts in their places. */
 export interface Parts {
   readonly above: readonly HTMLElement[];
+  /** Those of them that work on an answer. */
+  readonly tools: readonly HTMLElement[];
   readonly list: HTMLElement;
   readonly empty: HTMLElement;
   readonly detail: HTMLElement;
@@ -47,6 +49,8 @@ export function createFrame(place: HTMLElement, parts: Parts, actions: FrameActi
       progress.hidden = !state.asking && state.busy === undefined;
       parts.list.hidden = covered;
       split.draw(state.split, state.open);
+      // Before the first answer there is nothing to set conditions for.
+      for (const part of parts.tools) part.hidden = !panel;
       footer.hidden = !panel;
       // The empty state says it already, in the middle of the page.
       say(coverage, covered ? '' : (panel?.history.coverageText ?? ''));

@@ -130,3 +130,18 @@ export function ancestorsOf(node: JsonNode): string[] {
   for (let at = node.parent; at; at = at.parent) paths.push(at.path);
   return paths;
 }
+
+/** The text with a line per value; as it is when it is no JSON (a value that was cut) or short enough for one line. */
+export function indented(text: string, width = 48): string {
+  const root = text.length > width ? parseJson(text) : undefined;
+  if (!root || root.children.length === 0) return text;
+  return linesOf(root, new Set())
+    .map(({ node, part }) => {
+      const [open, close] = node.kind === 'array' ? ['[', ']'] : ['{', '}'];
+      const comma = !node.parent || node.parent.children.at(-1) === node ? '' : ',';
+      const name = typeof node.key === 'string' && part !== 'close' ? `${JSON.stringify(node.key)}: ` : '';
+      const value = part === 'open' ? open : part === 'close' ? `${close}${comma}` : `${text.slice(node.from, node.to)}${comma}`;
+      return `${'  '.repeat(Math.min(node.depth, 20))}${name}${value}`;
+    })
+    .join('\n');
+}

@@ -48,7 +48,7 @@ export function createJsonLine(
         'span',
         { class: 'json-actions' },
         iconButton('copy', title, () => undefined, { tabIndex: -1, data: { act: 'value' } }),
-        iconButton('symbol-key', `Copy path (p): ${clip(node.path, 200) || 'record'}`, () => undefined, {
+        iconButton('list-tree', `Copy path (p): ${clip(node.path, 200) || 'record'}`, () => undefined, {
           tabIndex: -1,
           data: { act: 'path' },
         }),

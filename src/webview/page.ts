@@ -116,6 +116,7 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     place,
     {
       above: [header.element, banner.element, counts.element, chart.element, toolbar.element],
+      tools: [counts.element, toolbar.element],
       list: list.element,
       empty: empty.element,
       detail: detail.element,
