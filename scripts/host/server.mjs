@@ -58,17 +58,19 @@ export async function startServer(options = {}) {
   const child = spawn(nodeBinary, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' });
 
   const ended = new Promise((/** @type {(_: void) => void} */ resolve) => child.once('exit', () => resolve()));
-  const killNow = () => killTree(child, 'SIGKILL');
-  process.once('exit', killNow);
+  const clear = () => {
+    killTree(child, 'SIGKILL'); // what is left of its process group
+    if (temporary) fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  };
+  const off = beforeExit(clear, () => killTree(child, 'SIGTERM'));
   /** @type {Promise<void> | undefined} */
   let stopping;
   const stop = () => (stopping ??= end());
   const end = async () => {
     killTree(child, 'SIGTERM');
     await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2000).unref())]);
-    killNow(); // what is left of its process group
-    process.off('exit', killNow);
-    if (temporary) fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    off();
+    clear();
   };
 
   const port = await listening(child, path.join(dataDir, 'server.log')).catch(async (fault) => {
@@ -163,6 +165,27 @@ function installExtension(dataDir, { vsix, bare }) {
     fs.symlinkSync(root, path.join(folder, `${publisher}.${name}-${version}`), 'junction');
   }
   return folder;
+}
+
+/**
+ * Clears up even when this process is told to end: a server in a process group of its own would outlive it.
+ * @param {() => void} clear at the very end
+ * @param {() => void} warn as soon as a signal comes
+ * @returns {() => void} takes it back
+ */
+function beforeExit(clear, warn) {
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  const onSignal = (/** @type {NodeJS.Signals} */ signal) => {
+    warn();
+    process.off(signal, onSignal);
+    if (process.listenerCount(signal) === 0) process.exit(1); // nobody else takes care of it
+  };
+  process.once('exit', clear);
+  for (const signal of signals) process.on(signal, onSignal);
+  return () => {
+    process.off('exit', clear);
+    for (const signal of signals) process.off(signal, onSignal);
+  };
 }
 
 /**

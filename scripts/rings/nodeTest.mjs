@@ -10,6 +10,8 @@ import { summaryMark } from './reporter.mjs';
 
 /** @typedef {import('./outcome.mjs').Counts} Counts */
 
+const stopSignals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 /**
  * @param {readonly string[]} files relative to the root
  * @param {{ grep?: string | undefined, verbose?: boolean | undefined, concurrency?: number, env?: Readonly<Record<string, string>> }} options
@@ -24,12 +26,18 @@ export async function nodeTest(files, { grep, verbose, concurrency, env } = {}) 
   if (grep) args.push(`--test-name-pattern=${grep}`);
   if (concurrency) args.push(`--test-concurrency=${concurrency}`);
   const child = spawn(node24, [...args, ...files], { cwd: root, env: cleanEnv(env), stdio: ['ignore', 'pipe', 'inherit'] });
+  const forward = (/** @type {NodeJS.Signals} */ signal) => {
+    child.once('exit', () => process.exit(1));
+    child.kill(signal);
+  };
+  for (const signal of stopSignals) process.on(signal, forward);
   /** @type {Counts | undefined} */
   let counts;
   for await (const line of createInterface({ input: child.stdout })) {
     if (line.startsWith(summaryMark)) counts = JSON.parse(line.slice(summaryMark.length));
     else if (!verbose) console.log(`  ${line}`);
   }
+  for (const signal of stopSignals) process.off(signal, forward);
   const code = child.exitCode ?? (await new Promise((resolve) => child.once('exit', resolve)));
   if (!counts) throw new Error(`The test runner ended with ${code} and said nothing of its tests.`);
   if (code !== 0 && counts.failed === 0 && counts.passed > 0) counts.failed = 1;

@@ -23,6 +23,8 @@ const suites = path.join(root, 'out', 'test', 'host', 'index.js');
 export async function runHostTests({ vsix, grep = '', verbose = false, timeout = 300 } = {}) {
   const mark = `\u2063${randomBytes(4).toString('hex')}\u2063`;
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'tl-host-'));
+  const remove = () => fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  process.once('exit', remove); // also when the run is broken off
   const workspace = copySample(path.join(temporary, 'sample'));
   const env = { TRAILLENS_TEST_MARK: mark, TRAILLENS_TEST_GREP: grep };
   /** @type {import('../../scripts/host/server.mjs').Server | undefined} */
@@ -64,7 +66,7 @@ export async function runHostTests({ vsix, grep = '', verbose = false, timeout =
   } finally {
     await browser?.close().catch(() => {});
     await server?.stop();
-    fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    remove();
   }
 }
 
