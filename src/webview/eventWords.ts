@@ -38,30 +38,22 @@ export function summary({ summary: lines }: EventDetail): HTMLElement {
 /** What the event changed, before and after; undefined when it changed nothing. */
 export function changes({ changes: list }: EventDetail, moment: Moment): HTMLElement | undefined {
   if (list.length === 0) return undefined;
-  const head = h('tr', {}, h('th', {}, 'Attribute'), h('th', {}, 'Before'), h('th', {}, 'After'));
-  const table = h(
-    'table',
-    { class: 'changes', aria: { label: 'Changed attributes' } },
-    h('thead', {}, head),
-    h('tbody', {}, ...list.map((change) => changeRow(change, moment))),
-  );
+  const head = h('tr', {}, h('th', {}, 'Before'), h('th', {}, 'After'));
+  const bodies = list.map((change) => changeRows(change, moment));
+  const table = h('table', { class: 'changes', aria: { label: 'Changed attributes' } }, h('thead', {}, head), ...bodies);
   return h('section', {}, h('h3', {}, 'What it changed'), table);
 }
 
-function changeRow({ path, before, after, beforeBy }: AttributeChange, { clock }: Moment): HTMLElement {
+/** The attribute on a line of its own, so that its values have the width of the pane. */
+function changeRows({ path, before, after, beforeBy }: AttributeChange, { clock }: Moment): HTMLElement {
+  const name = h('th', { class: 'path', title: path }, clip(path, 500));
+  name.colSpan = 2;
+  name.scope = 'rowgroup';
   const set = beforeBy && `set by ${clip(beforeBy.actor.name, 100)}, ${clock.brief(beforeBy.time)}`;
-  return h(
-    'tr',
-    {},
-    h('td', { class: 'path', title: path }, clip(path, 500)),
-    h(
-      'td',
-      { class: 'before' },
-      before === undefined ? h('span', { class: 'dim' }, 'not known') : code(before),
-      set !== undefined && h('span', { class: 'hint' }, set),
-    ),
-    h('td', { class: 'after' }, after === undefined ? h('span', { class: 'removed' }, 'removed') : code(after)),
-  );
+  const known = before === undefined ? h('span', { class: 'dim' }, 'not known') : code(before);
+  const was = h('td', { class: 'before' }, known, set !== undefined && h('span', { class: 'hint' }, set));
+  const is = h('td', { class: 'after' }, after === undefined ? h('span', { class: 'removed' }, 'removed') : code(after));
+  return h('tbody', {}, h('tr', {}, name), h('tr', {}, was, is));
 }
 
 /** What AWS masked or left out; undefined when nothing. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { ancestorsOf, findNodes, linesOf, member, nodesOf, parseJson, valueText } from '../../src/webview/json.ts';
+import { ancestorsOf, findNodes, indented, linesOf, member, nodesOf, parseJson, valueText } from '../../src/webview/json.ts';
 import type { JsonNode } from '../../src/webview/json.ts';
 
 const parse = (text: string): JsonNode => {
@@ -101,4 +101,23 @@ test('the tree of any JSON is that JSON', () => {
       assert.deepEqual(JSON.stringify(rebuild(written, parse(written))), JSON.stringify(value));
     }),
   );
+});
+
+test('a long value is written on lines of its own, a cut one as it is', () => {
+  const value = '[{"ipProtocol":"tcp","fromPort":12345678901234567890,"toPort":22,"ranges":[]}]';
+  assert.equal(
+    indented(value),
+    [
+      '[',
+      '  {',
+      '    "ipProtocol": "tcp",',
+      '    "fromPort": 12345678901234567890,',
+      '    "toPort": 22,',
+      '    "ranges": []',
+      '  }',
+      ']',
+    ].join('\n'),
+  );
+  assert.equal(indented(value.slice(0, -5)), value.slice(0, -5));
+  assert.equal(indented('[1]'), '[1]');
 });

@@ -7,6 +7,7 @@ import { openBrowser } from './browser.mjs';
 const out = path.join(root, 'out', 'pictures');
 fs.mkdirSync(out, { recursive: true });
 const wide = { width: 1200, height: 800 };
+const tall = { width: 1200, height: 1500 };
 const middle = { width: 700, height: 800 };
 const narrow = { width: 480, height: 800 };
 
@@ -25,6 +26,17 @@ const pictures = {
   'story-hc-light': { query: 'scene=story&theme=hc-light', then: choose },
   'detail-dark': { query: 'scene=story&theme=dark', then: choose },
   'detail-light': { query: 'scene=story&theme=light', then: choose },
+  'change-dark': { query: 'scene=story&theme=dark', size: tall, then: (page) => choose(page, 0) },
+  'change-hc': { query: 'scene=story&theme=hc', size: tall, then: (page) => choose(page, 0) },
+  'change-light': {
+    query: 'scene=story&theme=light',
+    size: tall,
+    async then(page) {
+      await choose(page, 0);
+      await page.locator('.record input').fill('ip');
+      await page.locator('.json-line.current').hover();
+    },
+  },
   'detail-middle': { query: 'scene=story&theme=dark', size: middle, then: choose },
   'detail-narrow': { query: 'scene=story&theme=light', size: narrow, then: choose },
   'story-middle': { query: 'scene=story&theme=light', size: middle },
