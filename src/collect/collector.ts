@@ -25,8 +25,8 @@ const FIRST_ROWS = 8192;
 /** Files handed to a thread at once: so many, or so many bytes. */
 const BATCH_FILES = 64;
 const BATCH_BYTES = 4 * 1024 * 1024;
-/** An event takes about 190 bytes of gzip, and hardly less than 40. */
-const BYTES_PER_EVENT = 40;
+/** New events for which there is room at first; when more come, reading begins anew with more room and goes on where it was. */
+const ROOM = 2_000_000;
 const PROGRESS_MS = 200;
 
 export class FileCollector implements Collector {
@@ -76,12 +76,11 @@ export class FileCollector implements Collector {
     const before = new Map(store.sources().map((source) => [source.id, source]));
     for (const source of before.values()) {
       if ((only !== undefined && source.id !== only) || options.signal.aborted) continue;
-      let events = store.events;
-      do {
+      for (let room = ROOM; ; room *= 4) {
         run.crowded = false;
-        events *= 2; // after a crowded run, room for twice as many
-        await this.#collectSource(source, run, events);
-      } while (run.crowded && !options.signal.aborted);
+        await this.#collectSource(source, run, room);
+        if (!run.crowded || options.signal.aborted) break;
+      }
       if (!options.signal.aborted) store.markCollected(source.id, Date.now());
     }
     const after = store.sources().filter((source) => only === undefined || source.id === only);
@@ -97,46 +96,54 @@ export class FileCollector implements Collector {
   }
 
   /** Reads what is new in one source. Ends when all is committed, when aborted, or when the set of ids is crowded. */
-  async #collectSource(source: SourceInfo, run: Run, expected: number): Promise<void> {
+  async #collectSource(source: SourceInfo, run: Run, room: number): Promise<void> {
     const { store, listLogFiles, makeIdSet } = this.#parts;
-    const queue: QueuedFile[] = [];
-    let queuedBytes = 0;
-    // The list is made first: it is quick, and it tells how large the set of ids must be and how far the progress is.
-    for await (const files of listLogFiles(source.path, run.signal)) {
-      const wanted = files.filter((file) => file.layout?.kind !== 'CloudTrail-Digest');
-      for (const { file, log } of store.filesToRead(source.id, wanted)) {
-        queue.push({ file, path: log.path, size: log.size });
-        queuedBytes += log.size;
+    const queue = new FileQueue();
+    const threads: Promise<void>[] = [];
+    let ids: IdSet | undefined;
+    // Threads begin with the first files that are found, while the rest is still being listed.
+    const list = async (): Promise<void> => {
+      for await (const files of listLogFiles(source.path, run.signal)) {
+        const wanted = files.filter((file) => file.layout?.kind !== 'CloudTrail-Digest');
+        const fresh = store.filesToRead(source.id, wanted).map(({ file, log }) => ({ file, path: log.path, size: log.size }));
+        if (fresh.length === 0) continue;
+        run.expect(source.id, fresh);
+        queue.push(fresh);
+        if (ids === undefined) {
+          const held = makeIdSet(store.events + room);
+          store.eachId((h1, h2) => held.claim(h1, h2));
+          ids = held;
+        }
+        while (threads.length < this.#parts.threads && queue.length > threads.length * 4) {
+          threads.push(this.#feed({ source: source.id, ids: ids.buffer, firstRows: FIRST_ROWS }, queue, run));
+        }
       }
-    }
-    if (run.signal.aborted || queue.length === 0) return;
-    run.begin(source.id, queue.length, queuedBytes);
-    const ids = makeIdSet(store.events + expected + Math.ceil(queuedBytes / BYTES_PER_EVENT));
-    store.eachId((h1, h2) => ids.claim(h1, h2));
-    queue.reverse(); // taken from the end
-    const threads = Math.max(1, Math.min(this.#parts.threads, Math.ceil(queue.length / 4)));
-    await Promise.all(
-      Array.from({ length: threads }, () => this.#feed({ source: source.id, ids: ids.buffer, firstRows: FIRST_ROWS }, queue, run)),
-    );
+    };
+    await list().finally(() => queue.end());
+    await Promise.all(threads);
   }
 
   /** One thread: gives it files while there are any, commits what it hands over. */
-  #feed(start: IngestStart, queue: QueuedFile[], run: Run): Promise<void> {
+  #feed(start: IngestStart, queue: FileQueue, run: Run): Promise<void> {
     return new Promise((resolve, reject) => {
       const worker = new Worker(this.#parts.worker, { workerData: start });
       const send = (message: ToIngest): void => worker.postMessage(message);
       let finishing = false;
+      const feed = async (): Promise<void> => {
+        const files = run.signal.aborted || run.crowded ? [] : await queue.take();
+        if (finishing) return;
+        finishing = files.length === 0;
+        send(finishing ? { type: 'finish' } : { type: 'files', files });
+      };
       worker.on('message', (message: FromIngest) => {
         switch (message.type) {
-          case 'want':
-          case 'crowded': {
-            if (message.type === 'crowded') run.crowded = true;
-            if (finishing) return;
-            const files = run.signal.aborted || run.crowded ? [] : takeBatch(queue);
-            finishing = files.length === 0;
-            send(finishing ? { type: 'finish' } : { type: 'files', files });
+          case 'crowded':
+            run.crowded = true;
+            void feed();
             return;
-          }
+          case 'want':
+            void feed();
+            return;
           case 'read':
             run.read(message.size, message.events);
             return;
@@ -158,15 +165,47 @@ export class FileCollector implements Collector {
   }
 }
 
-function takeBatch(queue: QueuedFile[]): QueuedFile[] {
-  const batch: QueuedFile[] = [];
-  for (let bytes = 0; batch.length < BATCH_FILES && bytes < BATCH_BYTES;) {
-    const next = queue.pop();
-    if (next === undefined) break;
-    batch.push(next);
-    bytes += next.size;
+/** Files on their way from the list to the threads. */
+class FileQueue {
+  readonly #files: QueuedFile[] = [];
+  #next = 0;
+  #ended = false;
+  #wake: (() => void)[] = [];
+
+  get length(): number {
+    return this.#files.length - this.#next;
   }
-  return batch;
+
+  push(files: readonly QueuedFile[]): void {
+    for (const file of files) this.#files.push(file);
+    this.#wakeAll();
+  }
+
+  /** No more will come. */
+  end(): void {
+    this.#ended = true;
+    this.#wakeAll();
+  }
+
+  #wakeAll(): void {
+    const waiting = this.#wake;
+    this.#wake = [];
+    for (const wake of waiting) wake();
+  }
+
+  /** The next files; none when all are given. */
+  async take(): Promise<QueuedFile[]> {
+    while (this.length === 0 && !this.#ended) await new Promise<void>((resolve) => this.#wake.push(resolve));
+    const batch: QueuedFile[] = [];
+    for (let bytes = 0; batch.length < BATCH_FILES && bytes < BATCH_BYTES;) {
+      const next = this.#files[this.#next];
+      if (next === undefined) break;
+      this.#next++;
+      batch.push(next);
+      bytes += next.size;
+    }
+    return batch;
+  }
 }
 
 /** How far one call of `collect` is. */
@@ -189,11 +228,13 @@ class Run {
     this.#began = began;
   }
 
-  begin(source: number, files: number, bytes: number): void {
+  /** These files are to be read, too. */
+  expect(source: number, files: readonly QueuedFile[]): void {
+    if (this.#source !== source) this.#filesTotal = this.filesDone;
     this.#source = source;
-    this.#filesTotal = this.filesDone + files;
-    this.#bytesTotal = this.#bytesDone + bytes;
-    this.#tell();
+    this.#filesTotal += files.length;
+    for (const file of files) this.#bytesTotal += file.size;
+    if (performance.now() - this.#told > PROGRESS_MS) this.#tell();
   }
 
   read(size: number, events: number): void {

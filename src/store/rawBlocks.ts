@@ -4,7 +4,7 @@ import { BLOB, COLUMN_PART } from './format.ts';
 import type { PutBlob } from './format.ts';
 
 /** Larger blocks pack better, smaller ones open faster. */
-const BLOCK = 128 * 1024;
+const BLOCK = 256 * 1024;
 
 export class RawBlocks {
   readonly #open = new ByteSink(BLOCK * 2);
