@@ -31,6 +31,8 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
   const storeDir = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'store').fsPath;
 
   const code = new Code(inDist('wasm'));
+  const log = vscode.window.createOutputChannel('TrailLens', { log: true });
+  const report = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
   const backend = BackendThread.over(inDist('storeWorker.js'), { storeDir });
   const collecting = new Collecting(backend);
   const sources = new Sources(backend, collecting);
@@ -40,14 +42,20 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
   const activity = new ActivityView(backend, sources, workspaceState);
   const sourcesView = new SourcesView(backend, sources, collecting);
   const panels = new HistoryPanels({ backend, documents, extensionUri, ready }, collecting);
-  const lenses = new HistoryLenses(backend, code, async () => {
-    if (!backend.started && !existsSync(storeDir) && logFolders().length === 0) return false;
-    await ready();
-    return true;
-  });
+  const lenses = new HistoryLenses(
+    backend,
+    code,
+    async () => {
+      if (!backend.started && !existsSync(storeDir) && logFolders().length === 0) return false;
+      await ready();
+      return true;
+    },
+    report,
+  );
 
   subscriptions.push(
     { dispose: () => void backend.dispose() },
+    log,
     collecting,
     activity,
     sourcesView,

@@ -93,7 +93,7 @@ function sourceLine(source: SourceInfo, busy: CollectProgress | undefined, { zon
       { label: 'Files', value: `${number(source.files)}, ${bytes(source.bytes)}` },
       { label: 'Problems', value: number(source.problems) },
     ],
-    icon: busy ? 'sync~spin' : source.kind === 'folder' ? 'folder' : 'file',
+    icon: busy ? 'sync' : source.kind === 'folder' ? 'folder' : 'file',
     expand: 'collapsed',
     context: `source.${source.kind}`,
   };

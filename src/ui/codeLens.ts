@@ -29,6 +29,7 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
   readonly #backend: Backend;
   readonly #code: Code;
   readonly #worthAsking: () => Promise<boolean>;
+  readonly #report: (error: unknown) => void;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #known = new Map<string, Known>();
   readonly #asking = new Map<string, number>();
@@ -40,11 +41,12 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  /** `worthAsking`: whether any logs are held; while not, no thread is started for lenses' sake. */
-  constructor(backend: Backend, code: Code, worthAsking: () => Promise<boolean>) {
+  /** `worthAsking`: whether any logs are held; while not, no thread is started for lenses' sake. `report`: told of what went wrong. */
+  constructor(backend: Backend, code: Code, worthAsking: () => Promise<boolean>, report: (error: unknown) => void) {
     this.#backend = backend;
     this.#code = code;
     this.#worthAsking = worthAsking;
+    this.#report = report;
     this.#subscriptions = [
       this.#changed,
       this.#stale,
@@ -63,7 +65,7 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
     if (token.isCancellationRequested || resources.length === 0) return [];
     const uri = document.uri.toString();
     const known = this.#known.get(uri);
-    if (known?.version !== document.version) void this.#ask(document, resources).catch(() => undefined); // plain lenses do
+    if (known?.version !== document.version) void this.#ask(document, resources).catch(this.#report); // plain lenses do
     return resources.map((resource) => {
       const { start, end } = resource.nameRange;
       const range = new vscode.Range(start.line, start.character, end.line, end.character);

@@ -110,6 +110,16 @@ suite('History', () => {
       const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', editor.document.uri);
       return found.some(({ command }) => /changed .* ago by/.test(command?.title ?? '')) ? found : undefined;
     });
+    for (const [file, text] of [
+      ['storage.tf', 'customer_exports'],
+      ['cloudformation/shop-api.yaml', 'ApiFunction'],
+    ] as const) {
+      const other = await openAt(file, text);
+      await eventually(`lenses with names in ${file}`, async () => {
+        const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', other.document.uri);
+        return found.some(({ command }) => /changed .* ago by/.test(command?.title ?? '')) ? found : undefined;
+      });
+    }
     assert.ok(lenses.length >= truth.resources.filter(({ file }) => file === 'network.tf').length / 3);
     await vscode.workspace.getConfiguration('traillens').update('codeLens', false, vscode.ConfigurationTarget.Workspace);
     const off = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', editor.document.uri);

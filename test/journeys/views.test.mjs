@@ -49,6 +49,7 @@ journey('Sources tells what is held and what was not read, and opens it', async 
   await workbench.treeItem(/notes\.json/).first().click();
   await workbench.tab('notes.json').waitFor();
   await workbench.line('eventVersion').waitFor();
+  await workbench.treeItem(/^logs /, { expanded: true }).locator('.monaco-tl-twistie').click();
   await workbench.unfoldView('Activity');
 });
 

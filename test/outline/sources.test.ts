@@ -49,7 +49,7 @@ test('a source being read shows how far it is', async () => {
   assert.equal(
     await tree({ sources: async () => [fresh], busy: () => progress }),
     `\
-$(sync~spin) one.json  ‹12,345 events · 8,200/s · 120 of 400 files›
+$(sync) one.json  ‹12,345 events · 8,200/s · 120 of 400 files›
   $(list-flat) 0 events
   $(files) 0 files  ‹12 MB›
   $(sync) Not read to the end yet
