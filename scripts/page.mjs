@@ -20,7 +20,8 @@ export async function buildPage({ production = true } = {}) {
   const out = path.join(root, 'out', 'page');
   const page = bundles({ production }).find(({ entryPoints }) => Array.isArray(entryPoints) && entryPoints[0] === 'src/webview/main.ts');
   if (!page) throw new Error('scripts/bundles.mjs does not bundle src/webview/main.ts');
-  await esbuild.build({ ...page, outfile: undefined, outdir: out });
+  const { outfile: _, ...rest } = page;
+  await esbuild.build({ ...rest, outdir: out });
   await esbuild.build({
     entryPoints: [path.join(root, 'test/webview/page/start.mjs')],
     outdir: out,

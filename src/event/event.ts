@@ -1,7 +1,9 @@
 // Our model of what CloudTrail said. The record is kept untouched inside; every other field is a pure function of it.
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
-export interface JsonObject { readonly [key: string]: JsonValue }
+export interface JsonObject {
+  readonly [key: string]: JsonValue;
+}
 
 /** Who it really was, as far as one record tells. */
 export interface Actor {
@@ -26,7 +28,8 @@ export interface Actor {
 
 /** By what means a call came. User agents are chosen by the client: a hint, always with its evidence. */
 export interface Origin {
-  readonly kind: 'terraform' | 'pulumi' | 'cloudformation' | 'cdk' | 'crossplane' | 'console' | 'cloudshell' | 'cli' | 'sdk' | 'service' | 'unknown';
+  readonly kind:
+    'terraform' | 'pulumi' | 'cloudformation' | 'cdk' | 'crossplane' | 'console' | 'cloudshell' | 'cli' | 'sdk' | 'service' | 'unknown';
   /** For people: "Terraform 1.9.5", "console", "AWS CLI", "boto3". Never empty. */
   readonly name: string;
   /** Which field says so: "userAgent contains Terraform/1.9.5". */

@@ -151,7 +151,9 @@ export interface SummaryLine {
 }
 
 /** One `blame` answer per declared resource. */
-export interface BlameQuestion { readonly identity: ResourceIdentity }
+export interface BlameQuestion {
+  readonly identity: ResourceIdentity;
+}
 export interface BlameAnswer {
   readonly events: number;
   readonly possible: number;
