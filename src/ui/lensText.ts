@@ -20,6 +20,7 @@ export function lensText(answers: readonly BlameAnswer[], now: number): string {
   const unsure = last.match.confidence === 'possible' ? 'possibly ' : last.match.confidence === 'probable' ? 'probably ' : '';
   const by = `by ${visible(last.actor.name, 60)}`;
   const means = last.origin.kind === 'unknown' ? '' : ` · ${visible(last.origin.name, 40)}`;
-  const failed = last.outcome === 'attempt' ? 'attempt' : 'changed';
-  return `CloudTrail: ${many}${unsure}${failed} ${ago(last.time, now)} ${by}${means}`;
+  const done = last.outcome === 'attempt' ? 'attempt' : 'changed';
+  const call = visible(last.eventName.replace(/\d{8}(v\d)?$/, ''), 60); // Lambda’s names end in the date of its API
+  return `CloudTrail: ${many}${unsure}${done} ${ago(last.time, now)} ${by} · ${call}${means}`;
 }

@@ -21,7 +21,10 @@ const page = () => workbench.webview();
 journey('a right-click on a security group leads to who opened it', async () => {
   await workbench.openFile('network.tf');
   await workbench.goToLine(72);
-  await workbench.codeLens(/changed .* ago by/).first().waitFor();
+  await workbench
+    .codeLens(/changed .* ago by/)
+    .first()
+    .waitFor();
   await workbench.picture('code-dark');
   await (await workbench.contextMenu('resource "aws_security_group" "web"', 'TrailLens: Show CloudTrail History')).click();
   await page().locator('h1', { hasText: 'aws_security_group.web' }).waitFor();
@@ -63,7 +66,10 @@ journey('it stands beside the change before it', async () => {
 journey('all by the same session', async () => {
   await workbench.tab('aws_security_group.web').click();
   await page().locator('.row', { hasText: 'dana' }).first().click();
-  await page().locator('.pivots .offer', { hasText: /session/i }).first().click();
+  await page()
+    .locator('.pivots .offer', { hasText: /session/i })
+    .first()
+    .click();
   await workbench.tab(/^session AdministratorAccess\/dana/).waitFor();
   await page().locator('.row').first().waitFor();
   await workbench.picture('pivot-dark');
@@ -71,8 +77,14 @@ journey('all by the same session', async () => {
 
 journey('a CodeLens leads to the history, too', async () => {
   await workbench.openFile('storage.tf');
-  await workbench.codeLens(/changed .* ago by/).first().waitFor();
-  await workbench.codeLens(/CloudTrail/).first().click();
+  await workbench
+    .codeLens(/changed .* ago by/)
+    .first()
+    .waitFor();
+  await workbench
+    .codeLens(/CloudTrail/)
+    .first()
+    .click();
   await page().locator('h1', { hasText: 'aws_s3_bucket.customer_exports' }).waitFor();
 });
 
@@ -108,13 +120,18 @@ journey('several instances are told apart by their real names', async () => {
   await workbench.quickPickRow('aws_subnet.public[').waitFor();
   await workbench.picture('instances-dark');
   await workbench.pick('aws_subnet.public[');
-  await page().locator('h1', { hasText: /aws_subnet\.public\["eu-central-1[ab]"\]/ }).waitFor();
+  await page()
+    .locator('h1', { hasText: /aws_subnet\.public\["eu-central-1[ab]"\]/ })
+    .waitFor();
 });
 
 journey('a resource of a CloudFormation template', async () => {
   await workbench.openFile('shop-api.yaml');
   await workbench.goToLine(86);
-  await workbench.codeLens(/changed .* ago by/).first().waitFor();
+  await workbench
+    .codeLens(/changed .* ago by/)
+    .first()
+    .waitFor();
   await (await workbench.contextMenu('ApiFunction:', 'TrailLens: Show CloudTrail History')).click();
   await page().locator('h1', { hasText: 'ApiFunction' }).waitFor();
   await workbench.picture('cloudformation-dark');

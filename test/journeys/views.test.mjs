@@ -46,10 +46,16 @@ journey('Sources tells what is held and what was not read, and opens it', async 
   await workbench.expand(/^logs /);
   await workbench.expand(/^\d+ problems? /);
   await workbench.picture('sources-light');
-  await workbench.treeItem(/notes\.json/).first().click();
+  await workbench
+    .treeItem(/notes\.json/)
+    .first()
+    .click();
   await workbench.tab('notes.json').waitFor();
   await workbench.line('eventVersion').waitFor();
-  await workbench.treeItem(/^logs /, { expanded: true }).locator('.monaco-tl-twistie').click();
+  await workbench
+    .treeItem(/^logs /, { expanded: true })
+    .locator('.monaco-tl-twistie')
+    .click();
   await workbench.unfoldView('Activity');
 });
 
@@ -57,7 +63,12 @@ journey('Activity groups by what was changed, who did it, and when', async () =>
   await workbench.command('TrailLens: Show Activity of All Time');
   await workbench.expand(/^acme-prod-customer-exports/);
   await workbench.picture('activity-resource-light');
-  for (const [label, name] of [['Actor', /omar/], ['Service', /^s3 /], ['Session', /ASIA/], ['Time', /^2026-/]]) {
+  for (const [label, name] of [
+    ['Actor', /omar/],
+    ['Service', /^s3 /],
+    ['Session', /ASIA/],
+    ['Time', /^2026-/],
+  ]) {
     await workbench.command('TrailLens: Group Activity by…', { staysOpen: true });
     await workbench.pick(String(label));
     await workbench.treeItem(name).first().waitFor();
@@ -70,10 +81,17 @@ journey('Activity groups by what was changed, who did it, and when', async () =>
 journey('a faulty filter says so while it is typed; a good one is held', async () => {
   await workbench.command('TrailLens: Filter Activity…', { staysOpen: true });
   await workbench.quickInput().fill('colour:red');
-  await workbench.page.locator('.quick-input-widget .monaco-inputbox.error, .quick-input-message').filter({ hasText: /colour/ }).first().waitFor();
+  await workbench.page
+    .locator('.quick-input-widget .monaco-inputbox.error, .quick-input-message')
+    .filter({ hasText: /colour/ })
+    .first()
+    .waitFor();
   await workbench.picture('filter-light');
   await workbench.answer('name:DeleteBucket');
-  await workbench.treeItem(/^acme-prod-customer-exports/).first().waitFor();
+  await workbench
+    .treeItem(/^acme-prod-customer-exports/)
+    .first()
+    .waitFor();
   await workbench.command('TrailLens: Clear Filter of Activity');
 });
 
@@ -84,15 +102,24 @@ journey('an empty range says what is held', async () => {
   await workbench.treeItem(/^Held: .* events/).waitFor();
   await workbench.picture('empty-range-light');
   await workbench.treeItem(/^Show all time/).click();
-  await workbench.treeItem(/^acme-prod/).first().waitFor();
+  await workbench
+    .treeItem(/^acme-prod/)
+    .first()
+    .waitFor();
 });
 
 journey('an event of the tree opens its resource’s history with the event selected', async () => {
   await workbench.command('TrailLens: Filter Activity…', { staysOpen: true });
   await workbench.answer('name:DeleteBucket');
-  await workbench.treeItem(/^acme-prod-customer-exports.* · 1 · Bucket/).first().waitFor();
+  await workbench
+    .treeItem(/^acme-prod-customer-exports.* · 1 · Bucket/)
+    .first()
+    .waitFor();
   await workbench.expand(/^acme-prod-customer-exports/);
-  await workbench.treeItem(/^DeleteBucket/).first().click();
+  await workbench
+    .treeItem(/^DeleteBucket/)
+    .first()
+    .click();
   await workbench.webview().locator('.detail .json-line').first().waitFor();
   assert.match(await workbench.webview().locator('.detail').innerText(), /DeleteBucket/);
   await workbench.picture('tree-event-light');
@@ -108,7 +135,13 @@ journey('a history is asked for by id', async () => {
 });
 
 journey('files and folders of the Explorer are added by a right-click', async () => {
-  const good = { eventVersion: '1.08', eventID: 'added-1', eventTime: '2026-07-01T00:00:00Z', eventSource: 's3.amazonaws.com', eventName: 'CreateBucket' };
+  const good = {
+    eventVersion: '1.08',
+    eventID: 'added-1',
+    eventTime: '2026-07-01T00:00:00Z',
+    eventSource: 's3.amazonaws.com',
+    eventName: 'CreateBucket',
+  };
   fs.writeFileSync(path.join(workbench.workspace, 'one.json'), JSON.stringify({ Records: [good] }));
   await workbench.explorerMenu('one.json', 'TrailLens: Add CloudTrail Logs');
   await workbench.toast(/one\.json: 1 new file read/).waitFor();
@@ -120,5 +153,8 @@ journey('a source is removed after a question', async () => {
   await workbench.clearToasts();
   await workbench.treeMenu(/^one\.json /, 'Remove Source…');
   await workbench.dialogButton('Remove').click();
-  await workbench.treeItem(/^one\.json /).first().waitFor({ state: 'detached' });
+  await workbench
+    .treeItem(/^one\.json /)
+    .first()
+    .waitFor({ state: 'detached' });
 });

@@ -19,13 +19,16 @@ function blame(over: Partial<HistoryRow> = {}): BlameAnswer {
 
 test('a lens tells the newest change of all instances', () => {
   assert.equal(lensText([], now), 'CloudTrail history');
-  assert.equal(lensText([blame()], now), 'CloudTrail: changed 1 day ago by alice · console');
+  assert.equal(lensText([blame()], now), 'CloudTrail: changed 1 day ago by alice · AuthorizeSecurityGroupIngress · console');
   const newer = blame({
     time: now - 60_000,
     actor: { kind: 'role', name: 'ci' },
     origin: { kind: 'terraform', name: 'Terraform 1.9.5', evidence: '' },
   });
-  assert.equal(lensText([blame(), newer, blame()], now), 'CloudTrail: 3 instances · changed 1 min ago by ci · Terraform 1.9.5');
+  assert.equal(
+    lensText([blame(), newer, blame()], now),
+    'CloudTrail: 3 instances · changed 1 min ago by ci · AuthorizeSecurityGroupIngress · Terraform 1.9.5',
+  );
 });
 
 test('a lens is honest about what it does not know', () => {
