@@ -29,7 +29,6 @@ journey('a right-click on a security group leads to who opened it', async () => 
   await (await workbench.contextMenu('resource "aws_security_group" "web"', 'TrailLens: Show CloudTrail History')).click();
   await page().locator('h1', { hasText: 'aws_security_group.web' }).waitFor();
   await page().locator('.row', { hasText: 'AuthorizeSecurityGroupIngress' }).first().waitFor();
-  await workbench.picture('history-dark');
 });
 
 journey('the event tells who, by what means and what changed, and shows its JSON', async () => {
@@ -38,7 +37,10 @@ journey('the event tells who, by what means and what changed, and shows its JSON
   await detail.locator('.json-line').first().waitFor();
   assert.match(await detail.innerText(), /dana@example\.com/);
   assert.match(await detail.innerText(), /AuthorizeSecurityGroupIngress/);
-  await workbench.picture('event-dark');
+  await workbench.command('View: Toggle Primary Side Bar Visibility'); // room for the page
+  await page().locator('.list-head', { hasText: 'By means of' }).waitFor();
+  await workbench.picture('history-dark');
+  await workbench.command('View: Toggle Primary Side Bar Visibility');
 });
 
 journey('the event opens in an editor', async () => {
@@ -139,7 +141,9 @@ journey('a resource of a CloudFormation template', async () => {
 
 journey('light, too', async () => {
   await workbench.pickTheme(themes.light);
+  await workbench.tab('network.tf').first().click();
   await workbench.tab('aws_security_group.web').click();
   await page().locator('.row').first().waitFor();
+  await workbench.command('View: Toggle Primary Side Bar Visibility');
   await workbench.picture('history-light');
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseRange, rangeLabel, rangeTimes } from '../../src/outline/timeRange.ts';
-import { age, ago, bytes, count, span, stamp } from '../../src/outline/words.ts';
+import { age, ago, bytes, count, number, span, stamp } from '../../src/outline/words.ts';
 
 const now = Date.parse('2026-07-15T12:00:00Z');
 
@@ -30,6 +30,7 @@ test('ages for narrow places', () => {
 test('numbers and sizes', () => {
   assert.equal(count(1, 'event'), '1 event');
   assert.equal(count(12_345, 'event'), '12,345 events');
+  assert.deepEqual([0, 999, 1_000, 1_234_567].map(number), ['0', '999', '1,000', '1,234,567']);
   assert.deepEqual([640, 1_234, 12_345_678, 1.2e9].map(bytes), ['640 B', '1.2 kB', '12 MB', '1.2 GB']);
 });
 
