@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 import { readLogFile } from './source/readLogFile.ts';
 import { KnownFacts } from './store/columns.ts';
 import { IdSet } from './store/idSet.ts';
-import type { FileDone } from './store/segmentStore.ts';
+import type { Append, FileDone } from './store/segmentStore.ts';
 import { SEGMENT_ROWS } from './store/format.ts';
 import { SegmentBuilder } from './store/segmentBuilder.ts';
 
@@ -28,15 +28,10 @@ const post = (message: FromIngest, transfer: ArrayBuffer[] = []): void => parent
 function flush(partOf?: number): void {
   if (builder.rows === 0 && done.length === 0) return;
   const segment = builder.rows > 0 ? builder.encode() : undefined;
-  // Small blobs are views of Node's shared pool, which cannot be given away.
-  const transfer =
-    segment?.blobs
-      .map((blob) => blob.data)
-      .filter((d) => d.byteLength === d.buffer.byteLength)
-      .map((d) => d.buffer) ?? [];
-  post({ type: 'append', append: { source: start.source, done, ...(segment && { segment }), ...(partOf !== undefined && { partOf }) } }, [
-    ...new Set(transfer.filter((buffer) => buffer instanceof ArrayBuffer)),
-  ]);
+  // Blobs are views of few buffers, none of them Node's shared pool: they are given away, not copied.
+  const buffers = new Set(segment?.blobs.map((blob) => blob.data.buffer).filter((buffer) => buffer instanceof ArrayBuffer));
+  const append: Append = { source: start.source, done, ...(segment && { segment }), ...(partOf !== undefined && { partOf }) };
+  post({ type: 'append', append }, [...buffers]);
   builder = new SegmentBuilder(facts);
   done = [];
   limit = SEGMENT_ROWS;

@@ -36,21 +36,28 @@ export class ByteSink {
   length = 0;
 
   constructor(capacity = 1 << 16) {
-    this.bytes = Buffer.allocUnsafe(capacity);
+    this.bytes = Buffer.allocUnsafeSlow(capacity);
   }
 
   #room(more: number): void {
     if (this.length + more <= this.bytes.length) return;
-    const grown = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + more));
+    const grown = Buffer.allocUnsafeSlow(Math.max(this.bytes.length * 2, this.length + more));
     this.bytes.copy(grown, 0, 0, this.length);
     this.bytes = grown;
   }
 
   append(source: Uint8Array, start: number, end: number): void {
     this.#room(end - start);
-    if (end - start > 64) this.bytes.set(source.subarray(start, end), this.length);
+    if (end - start > 64 && Buffer.isBuffer(source)) source.copy(this.bytes, this.length, start, end);
     else for (let i = start, at = this.length; i < end; i++) this.bytes[at++] = source[i] as number;
     this.length += end - start;
+  }
+
+  /** Makes room for so many bytes, to be written by the caller; gives where they start. */
+  reserve(length: number): number {
+    this.#room(length);
+    this.length += length;
+    return this.length - length;
   }
 
   byte(value: number): void {

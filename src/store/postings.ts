@@ -1,4 +1,4 @@
-// The index of a segment on disk: term hash → sorted numbers (rows of a leaf, or leaves of a word), cut into pages of about 256 terms,
+// The index of a segment on disk: term hash → sorted numbers (rows of a leaf, or leaves of a word), cut into pages of about 512 terms,
 // so that a look-up reads a few kB.
 //
 // Page: count n · n × second lane (sorted) · n × ref · lists. A ref with its top bit set is the one number itself; any other is the
@@ -7,7 +7,7 @@ import { ByteSink } from './codec.ts';
 import { mix } from './terms.ts';
 
 const INLINE = 0x80000000;
-const TERMS_PER_PAGE = 256;
+const TERMS_PER_PAGE = 512;
 const PAYLOAD_BITS = 21;
 /** So many terms, or (word, leaf) pairs, a segment can hold. */
 export const MAX_TERMS = 1 << PAYLOAD_BITS;
@@ -81,31 +81,34 @@ export function makePages(
   bits: number,
   domain: number,
 ): { pages: Buffer[]; pageStarts: Uint32Array } {
-  const pages: Buffer[] = [];
   const pageStarts = new Uint32Array((1 << bits) + 1);
+  const ends: number[] = [];
+  const out = new ByteSink(1 << 20);
+  const body = new ByteSink(1 << 12);
   let at = 0;
   for (let p = 0; p < 1 << bits; p++) {
     pageStarts[p] = at;
     let end = at;
     while (end < page.length && page[end] === p) end++;
     const n = end - at;
-    const head = Buffer.allocUnsafe(4 + 8 * n);
-    head.writeUInt32LE(n, 0);
-    const body = new ByteSink(1024);
+    const head = out.reserve(4 + 8 * n);
+    out.bytes.writeUInt32LE(n, head);
+    body.length = 0;
     for (let i = 0; i < n; i++) {
       const from = starts[at + i] as number;
       const to = starts[at + i + 1] as number;
-      head.writeUInt32LE(lane[at + i] as number, 4 + 4 * i);
-      if (to - from === 1) head.writeUInt32LE((INLINE | (lists[from] as number)) >>> 0, 4 + 4 * n + 4 * i);
-      else {
-        head.writeUInt32LE(body.length, 4 + 4 * n + 4 * i);
-        writeList(body, lists, from, to, domain);
-      }
+      const isOne = to - from === 1;
+      out.bytes.writeUInt32LE(lane[at + i] as number, head + 4 + 4 * i);
+      out.bytes.writeUInt32LE(isOne ? (INLINE | (lists[from] as number)) >>> 0 : body.length, head + 4 + 4 * n + 4 * i);
+      if (!isOne) writeList(body, lists, from, to, domain);
     }
-    pages.push(Buffer.concat([head, body.view()]));
+    out.append(body.bytes, 0, body.length);
+    ends.push(out.length);
     at = end;
   }
   pageStarts[1 << bits] = at;
+  // All pages are views of one buffer, so that they pass between threads as one.
+  const pages = ends.map((end, i) => out.bytes.subarray(ends[i - 1] ?? 0, end));
   return { pages, pageStarts };
 }
 

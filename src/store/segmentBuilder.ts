@@ -113,7 +113,7 @@ export class SegmentBuilder {
       ids[2 * row] = this.#ids.values[2 * (order[row] as number)] as number;
       ids[2 * row + 1] = this.#ids.values[2 * (order[row] as number) + 1] as number;
     }
-    put(BLOB.column, COLUMN_PART.id, Buffer.from(bytesOf(ids))); // hashes do not compress
+    put(BLOB.column, COLUMN_PART.id, bytesOf(ids)); // hashes do not compress
     this.#columns.encode(order, put);
     const rawStarts = this.#raw.encode(order, put);
     const meta: SegmentMeta = { ...this.#index.encode(order, put), leaves: this.#index.leaves, rawStarts };

@@ -55,7 +55,9 @@ export class SegmentStore implements EventStore {
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true });
     this.#db = new DatabaseSync(path.join(folder, 'events.db'));
-    this.#db.exec('PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;');
+    this.#db.exec(
+      'PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;',
+    );
     this.#db.exec('PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456;');
     migrate(this.#db);
     this.#loadBlob = this.#db.prepare('SELECT data FROM blob WHERE id = ?');
