@@ -29,7 +29,8 @@ export function coverageText(question: HistoryQuestion, coverage: Coverage, answ
 
 function found(question: HistoryQuestion, coverage: Coverage, { total, possibleLeftOut }: Answered): string {
   const names = question.identity.values.map(({ value }) => value).filter((value) => value !== question.identity.address);
-  const by = names.length === 0 ? '' : ` (by ${listed(names)})`;
+  // What was found by which name stands with the rows; where nothing was found, the names are what one wants to check.
+  const by = names.length === 0 || total > 0 ? '' : ` (by ${listed(names)})`;
   const conditions = [
     ...(question.changesOnly === true ? ['changes and attempts only'] : []),
     ...(question.filter === undefined || question.filter.trim() === '' ? [] : [`filter ${question.filter.trim()}`]),
@@ -96,7 +97,14 @@ function next(question: HistoryQuestion, coverage: Coverage, { total, possibleLe
 }
 
 function sourcesText(sources: readonly SourceInfo[]): string {
-  return sources.length === 1 ? (sources[0]?.path ?? '') : `${count(sources.length)} sources (${listed(sources.map(({ path }) => path))})`;
+  const paths = sources.map(({ path }) => shortPath(path));
+  return paths.length === 1 ? (paths[0] ?? '') : `${count(paths.length)} sources (${listed(paths)})`;
+}
+
+/** The last two parts of a path: whole paths stand in the list of sources. */
+function shortPath(path: string): string {
+  const parts = path.split(/[\\/]/).filter((part) => part !== '');
+  return parts.length > 2 ? `…/${parts.slice(-2).join('/')}` : path;
 }
 
 /** "a, b and c"; of long lists the first, and how many more. */
