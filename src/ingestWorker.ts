@@ -28,10 +28,8 @@ const post = (message: FromIngest, transfer: ArrayBuffer[] = []): void => parent
 function flush(partOf?: number): void {
   if (builder.rows === 0 && done.length === 0) return;
   const segment = builder.rows > 0 ? builder.encode() : undefined;
-  // Blobs are views of few buffers, none of them Node's shared pool: they are given away, not copied.
-  const buffers = new Set(segment?.blobs.map((blob) => blob.data.buffer).filter((buffer) => buffer instanceof ArrayBuffer));
   const append: Append = { source: start.source, done, ...(segment && { segment }), ...(partOf !== undefined && { partOf }) };
-  post({ type: 'append', append }, [...buffers]);
+  post({ type: 'append', append }, segment === undefined ? [] : [segment.bytes.buffer, segment.index.buffer]);
   builder = new SegmentBuilder(facts);
   done = [];
   limit = SEGMENT_ROWS;

@@ -180,14 +180,15 @@ export class RecordScanner {
           slotH1[slot] = h1;
           slotH2[slot] = h2;
         } else if (inIdentity) {
-          if (key === ACCESS_KEY) {
+          const isMember = isObject[depth] === 1;
+          if (key === ACCESS_KEY && isMember && depth === 2) {
             kind[ACCESS_KEY_SLOT] = escaped ? ESCAPED : TEXT;
             slotStart[ACCESS_KEY_SLOT] = contentStart;
             slotEnd[ACCESS_KEY_SLOT] = at;
             slotH1[ACCESS_KEY_SLOT] = h1;
             slotH2[ACCESS_KEY_SLOT] = h2;
           } else {
-            const isPassing = unindexedInIdentity.has(key);
+            const isPassing = isMember && unindexedInIdentity.has(key);
             if (!isPassing || key === IDENTITY_TYPE) {
               id1 = step1(step1(id1, key), h1);
               id2 = step2(step2(id2, key), h2);

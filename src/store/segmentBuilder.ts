@@ -5,7 +5,7 @@ import { eventOf, parseEventTime } from '../event/record.ts';
 import { IntSink, bytesOf, pack } from './codec.ts';
 import { Columns, KnownFacts, reorder } from './columns.ts';
 import { BLOB, COLUMN_PART, META_PART, SEGMENT_ROWS } from './format.ts';
-import type { Blob, EncodedSegment, PutBlob, SegmentMeta } from './format.ts';
+import type { EncodedSegment, PutBlob, SegmentMeta } from './format.ts';
 import { LeafIndex } from './leafIndex.ts';
 import { RawBlocks } from './rawBlocks.ts';
 import { ABSENT, ACCESS_KEY_SLOT, RecordScanner, TEXT, slotOf } from './scan.ts';
@@ -103,8 +103,12 @@ export class SegmentBuilder {
     const rows = this.#rows;
     const times = Float64Array.from(this.#times);
     const order = sortByTime(times);
-    const blobs: Blob[] = [];
-    const put: PutBlob = (kind, part, data) => void blobs.push({ kind, part, data });
+    const blobs: Uint8Array[] = [];
+    const index: number[] = [];
+    const put: PutBlob = (kind, part, data) => {
+      blobs.push(data);
+      index.push(kind, part, data.length);
+    };
     const sorted = Float64Array.from(order, (from) => times[from] as number);
     put(BLOB.column, COLUMN_PART.time, pack(bytesOf(sorted)));
     put(BLOB.column, COLUMN_PART.file, pack(bytesOf(reorder(this.#files.values, order))));
@@ -118,8 +122,16 @@ export class SegmentBuilder {
     const rawStarts = this.#raw.encode(order, put);
     const meta: SegmentMeta = { ...this.#index.encode(order, put), leaves: this.#index.leaves, rawStarts };
     put(BLOB.meta, META_PART.facts, pack(Buffer.from(JSON.stringify(meta))));
+    const bytes = new Uint8Array(blobs.reduce((sum, blob) => sum + blob.length, 0));
+    let at = 0;
+    for (const blob of blobs) {
+      bytes.set(blob, at);
+      at += blob.length;
+    }
     const timed = sorted.findIndex((time) => !Number.isNaN(time));
-    return { rows, blobs, first: timed < 0 ? NaN : (sorted[timed] as number), last: timed < 0 ? NaN : (sorted[rows - 1] as number) };
+    const first = timed < 0 ? NaN : (sorted[timed] as number);
+    const last = timed < 0 ? NaN : (sorted[rows - 1] as number);
+    return { rows, first, last, bytes, index: Uint32Array.from(index) };
   }
 }
 

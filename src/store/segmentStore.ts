@@ -13,7 +13,7 @@ import type { CountBy, Coverage, EventRef, EventRow, EventStore, Find, Found, So
 import { RowReader } from './rows.ts';
 import { migrate } from './schema.ts';
 import { Segment, blobId } from './segment.ts';
-import { CATEGORIES, SEGMENT_ROWS } from './format.ts';
+import { CATEGORIES, SEGMENT_ROWS, eachBlob } from './format.ts';
 import type { EncodedSegment } from './format.ts';
 import { hashOf } from './terms.ts';
 
@@ -56,7 +56,7 @@ export class SegmentStore implements EventStore {
     mkdirSync(folder, { recursive: true });
     this.#db = new DatabaseSync(path.join(folder, 'events.db'));
     this.#db.exec(
-      'PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;',
+      'PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 16384; PRAGMA cache_size = -65536;',
     );
     this.#db.exec('PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456;');
     migrate(this.#db);
@@ -311,7 +311,7 @@ export class SegmentStore implements EventStore {
           insert.run(source, segment.rows, nullable(segment.first), nullable(segment.last), partOf ?? null).lastInsertRowid,
         );
         const put = this.#db.prepare('INSERT INTO blob (id, data) VALUES (?, ?)');
-        for (const { kind, part, data } of segment.blobs) put.run(blobId(id, kind, part), data);
+        eachBlob(segment, (kind, part, data) => void put.run(blobId(id, kind, part), data));
       }
       // A file that is read again adds to what it held, and meets what it held as duplicates.
       const mark = this.#db.prepare('UPDATE file SET done = 1, duplicates = max(0, ? - events), events = events + ? WHERE id = ?');

@@ -29,7 +29,7 @@ function leavesByParse(record: { [key: string]: Json }): string[] {
       if (Buffer.byteLength(value) < 2) return;
       if (inIdentity && ['creationDate', 'mfaAuthenticated', 'type'].includes(key)) return;
       leaves.push(value);
-    } else if (Array.isArray(value)) for (const one of value) walk(one, key, inIdentity);
+    } else if (Array.isArray(value)) for (const one of value) walk(one, '', inIdentity);
     else if (value !== null && typeof value === 'object') for (const [k, one] of Object.entries(value)) walk(one, k, inIdentity);
   };
   for (const [key, value] of Object.entries(record)) if (!columns.has(key)) walk(value, key, key === 'userIdentity');
