@@ -28,8 +28,6 @@ const BATCH_BYTES = 4 * 1024 * 1024;
 /** New events for which there is room at first; when more come, reading begins anew with more room and goes on where it was. */
 const ROOM = 2_000_000;
 const PROGRESS_MS = 200;
-/** Reading makes much that dies young: with room for it, the garbage collector has less to do. */
-const YOUNG_MB = 64;
 
 export class FileCollector implements Collector {
   readonly #parts: CollectorParts;
@@ -128,7 +126,7 @@ export class FileCollector implements Collector {
   /** One thread: gives it files while there are any, commits what it hands over. */
   #feed(start: IngestStart, queue: FileQueue, run: Run): Promise<void> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(this.#parts.worker, { workerData: start, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+      const worker = new Worker(this.#parts.worker, { workerData: start });
       const send = (message: ToIngest): void => worker.postMessage(message);
       let finishing = false;
       const feed = async (): Promise<void> => {

@@ -64,12 +64,18 @@ export class KnownFacts {
 class DictionaryBuilder {
   readonly values: string[] = [];
   readonly #table = new HashTable(1 << 6);
+  #empty: number | undefined;
 
   /** The number of the text at [start, end) with this hash. */
   at(bytes: Buffer, start: number, end: number, h1: number, h2: number): number {
     const id = this.#table.numberOf(h1, h2);
     if (id === this.values.length) this.values.push(bytes.toString('utf8', start, end));
     return id;
+  }
+
+  /** The number of ''. */
+  get empty(): number {
+    return (this.#empty ??= this.of(''));
   }
 
   of(text: string): number {
@@ -149,7 +155,7 @@ export class Columns {
     const id =
       s.kind[at] === TEXT
         ? dictionary.at(bytes, s.start[at] as number, s.end[at] as number, s.h1[at] as number, s.h2[at] as number)
-        : dictionary.of(''); // absent: anything else went to the model
+        : dictionary.empty; // absent: anything else went to the model
     ids.push(id);
     return id;
   }

@@ -41,38 +41,48 @@ const keyHash = (text: string): number => {
   const bytes = Buffer.from(text);
   return hashOf(bytes, 0, bytes.length)[0];
 };
-const slotByKey = new Map<number, number>(FIELDS.map((field, slot) => [keyHash(field), slot]));
-const USER_IDENTITY = keyHash('userIdentity');
 const ACCESS_KEY = keyHash('accessKeyId');
-const unindexed = new Set(unsearchedFields.map(keyHash));
-/** Top-level fields in which services put their verdict: `_return: false`, or the event's own name with "Failure". */
-const verdicts = new Set(['responseElements', 'serviceEventDetails'].map(keyHash));
-/** All other names of top-level fields that CloudTrail writes. A key beside these may be one of ours in another spelling. */
-const known = new Set(
+
+/** What the scanner must know of a top-level key: its slot + 1 in the low bits (0: none), and the flags below. */
+const SLOT_BITS = 31;
+const UNINDEXED = 32;
+const IDENTITY = 64;
+/** A field in which services put their verdict: `_return: false`, or the event's own name with "Failure". */
+const VERDICT = 128;
+/** One of our fields in another spelling. */
+const MISSPELT = 256;
+
+/** All names of top-level fields that CloudTrail writes. A key beside these may be one of ours in another spelling. */
+const knownKeys = new Map<number, number>(
   [
     ...FIELDS,
+    ...unsearchedFields,
     'userIdentity',
     'requestParameters',
     'responseElements',
     'requestID',
     'resources',
     'additionalEventData',
-    'eventVersion',
-    'tlsDetails',
     'serviceEventDetails',
     'sharedEventID',
     'vpcEndpointId',
     'vpcEndpointAccountId',
-    'apiVersion',
     'eventContext',
     'edgeDeviceDetails',
     'addendum',
     'annotation',
     'insightDetails',
     'accountId',
-  ].map(keyHash),
+  ].map((key) => {
+    const slot = (FIELDS as readonly string[]).indexOf(key) + 1;
+    const unindexed = (unsearchedFields as readonly string[]).includes(key) ? UNINDEXED : 0;
+    const kind = key === 'userIdentity' ? IDENTITY : key === 'responseElements' || key === 'serviceEventDetails' ? VERDICT : 0;
+    return [keyHash(key), slot | unindexed | kind];
+  }),
 );
 const spellings = new Set([...FIELDS, 'userIdentity', 'accountId'].map((field) => field.toLowerCase()));
+/** Keys are looked up by some bits of their hash first: a Map costs much where every record asks it 25 times. */
+const KEY_TABLE = 512;
 
 const RETURN = keyHash('_return');
 const unindexedInIdentity = new Set(unsearchedInIdentity.map(keyHash));
@@ -104,7 +114,8 @@ export class RecordScanner {
   verdict = false;
   /** A field is spelt in an unusual way: all must be asked of the model. */
   misspelt = false;
-  readonly #otherKeys = new Map<number, boolean>();
+  readonly #keyHashes = new Int32Array(KEY_TABLE);
+  readonly #keyFacts = new Int32Array(KEY_TABLE);
   readonly #isObject = new Uint8Array(MAX_DEPTH);
 
   /** Scans the record at [start, end). Nesting beyond 1,024 levels throws RangeError (the decoder allows 512). */
@@ -161,11 +172,13 @@ export class RecordScanner {
           isKey = false;
           key = h1;
           if (depth === 1) {
-            slot = slotByKey.get(h1) ?? -1;
-            inIdentity = h1 === USER_IDENTITY;
-            inVerdict = verdicts.has(h1);
-            indexed = !unindexed.has(h1);
-            if (!known.has(h1) && this.#isOtherSpelling(text, textStart, textEnd, h1)) this.misspelt = true;
+            const place = h1 & (KEY_TABLE - 1);
+            const facts = this.#keyHashes[place] === h1 ? (this.#keyFacts[place] as number) : this.#factsOf(h1, text, textStart, textEnd);
+            slot = (facts & SLOT_BITS) - 1;
+            inIdentity = (facts & IDENTITY) !== 0;
+            inVerdict = (facts & VERDICT) !== 0;
+            indexed = (facts & UNINDEXED) === 0;
+            if ((facts & MISSPELT) !== 0) this.misspelt = true;
           } else if (inVerdict && depth === 2) {
             if (kind[NAME_SLOT] !== TEXT || h1 === slotH1[NAME_SLOT]) this.verdict = true;
           } else if (inIdentity && textEnd - textStart === 11 && h1 !== ACCESS_KEY && isAccessKey(text, textStart, textEnd)) {
@@ -252,13 +265,12 @@ export class RecordScanner {
     this.identity2 = id2;
   }
 
-  #isOtherSpelling(text: Uint8Array, start: number, end: number, hash: number): boolean {
-    let is = this.#otherKeys.get(hash);
-    if (is === undefined) {
-      is = spellings.has(Buffer.from(text.subarray(start, end)).toString().toLowerCase());
-      if (this.#otherKeys.size < 1000) this.#otherKeys.set(hash, is);
-    }
-    return is;
+  #factsOf(hash: number, text: Uint8Array, start: number, end: number): number {
+    const isMisspelt = !knownKeys.has(hash) && spellings.has(Buffer.from(text.subarray(start, end)).toString().toLowerCase());
+    const facts = knownKeys.get(hash) ?? (isMisspelt ? MISSPELT : 0);
+    this.#keyHashes[hash & (KEY_TABLE - 1)] = hash;
+    this.#keyFacts[hash & (KEY_TABLE - 1)] = facts;
+    return facts;
   }
 }
 
