@@ -74,7 +74,11 @@ function formatFor(zone: TimeZone): Intl.DateTimeFormat {
 }
 
 function parts(time: number, zone: TimeZone): Record<string, string> {
-  return Object.fromEntries(formatFor(zone).formatToParts(time).map(({ type, value }) => [type, value]));
+  return Object.fromEntries(
+    formatFor(zone)
+      .formatToParts(time)
+      .map(({ type, value }) => [type, value]),
+  );
 }
 
 /** `2026-07-14`; `unknown` for NaN. */

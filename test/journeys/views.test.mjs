@@ -63,16 +63,16 @@ journey('Activity groups by what was changed, who did it, and when', async () =>
   await workbench.command('TrailLens: Show Activity of All Time');
   await workbench.expand(/^acme-prod-customer-exports/);
   await workbench.picture('activity-resource-light');
-  for (const [label, name] of [
-    ['Actor', /omar/],
-    ['Service', /^s3 /],
-    ['Session', /ASIA/],
-    ['Time', /^2026-/],
+  for (const { label, name } of [
+    { label: 'Actor', name: /omar/ },
+    { label: 'Service', name: /^s3 / },
+    { label: 'Session', name: /ASIA/ },
+    { label: 'Time', name: /^2026-/ },
   ]) {
     await workbench.command('TrailLens: Group Activity by…', { staysOpen: true });
-    await workbench.pick(String(label));
+    await workbench.pick(label);
     await workbench.treeItem(name).first().waitFor();
-    await workbench.picture(`activity-${String(label).toLowerCase()}-light`);
+    await workbench.picture(`activity-${label.toLowerCase()}-light`);
   }
   await workbench.command('TrailLens: Group Activity by…', { staysOpen: true });
   await workbench.pick('Resource');
