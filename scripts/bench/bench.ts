@@ -1,7 +1,7 @@
 // Measures import, size, memory and answers, each beside a peer in the same run, since absolute times say little on a shared machine.
 //   node scripts/bench/bench.ts [--logs DIR] [--events N]
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -177,3 +177,19 @@ for (const name of ['extension.js', 'storeWorker.js', 'ingestWorker.js', 'cli.js
   const bytes = readFileSync(path.join(root, 'dist', name));
   row(`dist/${name}`, fixed(bytes.length / 1000, 0), fixed(gzipSync(bytes).length / 1000, 0));
 }
+
+// ---- what activation costs the editor: loading the bundle (the rest of `activate` only registers), beside a Node that loads nothing
+const stub = path.join(work, 'load.cjs');
+writeFileSync(
+  stub,
+  `const Module = require('node:module');
+const anything = () => new Proxy(function () {}, { get: (_, key) => (key === Symbol.toPrimitive ? () => '' : anything()), construct: () => anything(), apply: () => anything() });
+const load = Module._load;
+Module._load = (name, ...rest) => (name === 'vscode' ? anything() : load(name, ...rest));
+const began = performance.now();
+if (process.argv[2]) require(process.argv[2]);
+console.log(performance.now() - began);`,
+);
+const loads = (file: string): number =>
+  median(Array.from({ length: 5 }, () => Number(spawnSync(process.execPath, [stub, file], { encoding: 'utf8' }).stdout.trim())));
+console.log(`\nloading dist/extension.js: ${fixed(loads(path.join(root, 'dist/extension.js')), 0)} ms; nothing: ${fixed(loads(''), 0)} ms`);
