@@ -131,20 +131,16 @@ export class LeafIndex implements LeafSink {
     const lists = new IntSink();
     let words = 0;
     for (let i = 0; i < n;) {
-      let end = i;
-      const leaves: number[] = [];
-      while (end < n && terms.page[end] === terms.page[i] && terms.lane[end] === terms.lane[i]) {
-        leaves.push(place[this.#wordLeaf.values[terms.order[end] as number] as number] as number);
-        end++;
-      }
-      if (leaves.length > 1) leaves.sort((a, b) => a - b);
+      let end = i + 1;
+      while (end < n && terms.page[end] === terms.page[i] && terms.lane[end] === terms.lane[i]) end++;
       page[words] = terms.page[i] as number;
       lane[words] = terms.lane[i] as number;
       starts.push(lists.length);
-      let last = -1;
-      for (const leaf of leaves) {
-        if (leaf !== last) lists.push(leaf);
-        last = leaf;
+      const placeAt = (at: number): number => place[this.#wordLeaf.values[terms.order[at] as number] as number] as number;
+      if (end === i + 1) lists.push(placeAt(i));
+      else {
+        const leaves = Int32Array.from({ length: end - i }, (_, k) => placeAt(i + k)).sort();
+        for (let k = 0; k < leaves.length; k++) if (k === 0 || leaves[k] !== leaves[k - 1]) lists.push(leaves[k] as number);
       }
       words++;
       i = end;
