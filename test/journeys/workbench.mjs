@@ -211,6 +211,8 @@ export class Workbench {
   async answer(text) {
     await this.quickInput().fill(text);
     await this.page.keyboard.press('Enter');
+    // What was typed may still be looked at; opening another picker now would throw it away.
+    await this.#quickWidget().waitFor({ state: 'hidden' });
   }
 
   #quickWidget() {
