@@ -46,12 +46,17 @@ export class Segment {
   readonly info: SegmentInfo;
   readonly #load: (id: number) => Buffer;
   readonly #cache: BlobCache;
+  readonly #texts: BlobCache;
 
-  /** `load` reads a blob of the database; it throws when there is none. */
-  constructor(info: SegmentInfo, load: (id: number) => Buffer, cache: BlobCache) {
+  /**
+   * `load` reads a blob of the database; it throws when there is none. Records' texts have a cache of their own, since reading fifty records
+   * would push out what the next questions need.
+   */
+  constructor(info: SegmentInfo, load: (id: number) => Buffer, cache: BlobCache, texts: BlobCache) {
     this.info = info;
     this.#load = load;
     this.#cache = cache;
+    this.#texts = texts;
   }
 
   #blob(kind: BlobKind, part: number): Buffer {
@@ -64,7 +69,8 @@ export class Segment {
 
   #typed<T>(kind: BlobKind, part: number, isT: (value: unknown) => value is T, make: (bytes: Buffer) => T): T {
     const id = blobId(this.info.id, kind, part);
-    return this.#cache.get(id, isT, () => {
+    const cache = kind === BLOB.raw ? this.#texts : this.#cache;
+    return cache.get(id, isT, () => {
       const bytes = aligned(unpack(this.#load(id)));
       return { value: make(bytes), bytes: bytes.length };
     });

@@ -19,6 +19,7 @@ import { hashOf } from './terms.ts';
 
 const REF_ROWS = SEGMENT_ROWS * 2;
 const CACHE_BYTES = 128 * 1024 * 1024;
+const TEXT_CACHE_BYTES = 32 * 1024 * 1024;
 
 /** A file that was read to its end, or as far as it goes. */
 export interface FileDone {
@@ -44,6 +45,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 export class SegmentStore implements EventStore {
   readonly #db: DatabaseSync;
   readonly #cache = new BlobCache(CACHE_BYTES);
+  readonly #texts = new BlobCache(TEXT_CACHE_BYTES);
   readonly #loadBlob: StatementSync;
   readonly #versionOf: StatementSync;
   #segments: Segment[] = [];
@@ -93,7 +95,7 @@ export class SegmentStore implements EventStore {
         first: numberOf(row['first']),
         last: numberOf(row['last']),
       };
-      this.#byId.set(id, held.get(id) ?? new Segment(info, (blob) => this.#load(blob), this.#cache));
+      this.#byId.set(id, held.get(id) ?? new Segment(info, (blob) => this.#load(blob), this.#cache, this.#texts));
     }
     this.#segments = [...this.#byId.values()];
     this.#generation++;
@@ -269,6 +271,7 @@ export class SegmentStore implements EventStore {
     });
     this.#db.exec('PRAGMA incremental_vacuum');
     this.#cache.clear();
+    this.#texts.clear();
     this.#reload();
     return again;
   }
