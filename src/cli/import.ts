@@ -26,9 +26,12 @@ export const importLogs: Command = async (args, terminal) => {
     process.once('SIGINT', () => abort.abort());
     const total = { files: 0, events: 0, duplicates: 0, problems: 0, seconds: 0 };
     let listed = 0;
-    for (const { id } of await collector.addSources(positionals)) {
+    for (const { id, path: source } of await collector.addSources(positionals)) {
       const result = await collector.collect(id, { signal: abort.signal, onProgress: () => undefined });
       for (const key of ['files', 'events', 'duplicates', 'problems', 'seconds'] as const) total[key] += result[key];
+      if (store.sources().find((held) => held.id === id)?.files === 0) {
+        terminal.say(`${source}: no log files were found: names must end in .json, .jsonl, .ndjson, .csv, .log, .gz or .zst.`);
+      }
       for (const problem of store.problems(id)) {
         listed++;
         const place = problem.record === undefined ? problem.file : `${problem.file}: record ${problem.record}`;

@@ -24,10 +24,15 @@ export function pack(data: Uint8Array): Buffer {
 export function unpack(blob: Uint8Array): Buffer {
   const view = Buffer.from(blob.buffer, blob.byteOffset, blob.byteLength);
   const body = view.subarray(5);
-  const chunkSize = Math.max(64, view.readUInt32LE(1));
-  if (blob[0] === DEFLATE) return zlib.inflateRawSync(body, { chunkSize });
-  if (!hasZstd) throw new Error('This store was written with zstd, which this version of Node lacks (22.15 or newer has it).');
-  return zlib.zstdDecompressSync(body, { chunkSize });
+  if (blob[0] === ZSTD && !hasZstd) {
+    throw new Error('This store was written with zstd, which this version of Node lacks (22.15 or newer has it).');
+  }
+  try {
+    const chunkSize = Math.max(64, view.readUInt32LE(1));
+    return blob[0] === DEFLATE ? zlib.inflateRawSync(body, { chunkSize }) : zlib.zstdDecompressSync(body, { chunkSize });
+  } catch (cause) {
+    throw new Error('The store is damaged: a part of it cannot be unpacked. Remove its sources and add them again.', { cause });
+  }
 }
 
 /** Bytes that grow. */

@@ -11,8 +11,8 @@ function textIn(text: string, { start, end }: Range): string {
   return text.slice((starts[start.line] ?? 0) + start.character, (starts[end.line] ?? 0) + end.character);
 }
 
-async function identities(text: string, file = '/work/stack.yaml'): Promise<Record<string, Identified['identity']>> {
-  const found = await identifyAll(file, tableFiles({ [file]: text }, '/work'));
+async function identities(text: string, file = '/code/stack.yaml'): Promise<Record<string, Identified['identity']>> {
+  const found = await identifyAll(file, tableFiles({ [file]: text }, '/code'));
   return Object.fromEntries(found.map(({ address, identity }) => [address, identity]));
 }
 const values = (identity: Identified['identity'] | undefined): string[] | undefined =>
@@ -67,7 +67,7 @@ Outputs:
 
 void test('YAML: every resource with its place, to the end of its own lines', async () => {
   for (const text of [YAML, YAML.replaceAll('\n', '\r\n')]) {
-    const found = await declaredIn('/work/stack.yaml', text);
+    const found = await declaredIn('/code/stack.yaml', text);
     assert.deepEqual(
       found.map(({ address, iacType }) => `${address} ${iacType}`),
       [
@@ -93,7 +93,7 @@ void test('names: literal, substituted, joined, and made up by the stack', async
   const all = await identities(YAML);
   assert.deepEqual(values(all['Logs']), ['name acme-logs']);
   assert.equal(all['Logs']?.missing, undefined);
-  assert.deepEqual(all['Logs']?.values[0]?.via, { how: 'literal', text: 'BucketName in stack.yaml', file: '/work/stack.yaml', line: 14 });
+  assert.deepEqual(all['Logs']?.values[0]?.via, { how: 'literal', text: 'BucketName in stack.yaml', file: '/code/stack.yaml', line: 14 });
   assert.equal(all['Logs']?.eventSource, 's3.amazonaws.com');
   assert.deepEqual(values(all['DeployRole']), ['pattern acme-prod-deploy-*']);
   assert.deepEqual(values(all['Jobs']), ['name acme-prod-jobs']);
@@ -113,14 +113,14 @@ void test('JSON: the same, by places of its own', async () => {
     "Logs": {"Type": "AWS::S3::Bucket", "Properties": {"BucketName": {"Fn::Sub": ["acme-\${x}-\${Env}", {"x": "🪣"}]}}},
     "Policy": {"Type": "AWS::S3::BucketPolicy", "Properties": {"Bucket": {"Ref": "Logs"}}}
   }}`;
-  const found = await declaredIn('/work/stack.template', text);
+  const found = await declaredIn('/code/stack.template', text);
   assert.deepEqual(
     found.map(({ address }) => address),
     ['Logs', 'Policy'],
   );
   assert.equal(textIn(text, found[0]!.nameRange), '"Logs"');
   assert.match(textIn(text, found[1]!.range), /^"Policy": \{.*\}\}\}$/);
-  const all = await identities(text, '/work/stack.json');
+  const all = await identities(text, '/code/stack.json');
   assert.deepEqual(values(all['Logs']), ['name acme-🪣-prod']);
   assert.deepEqual(values(all['Policy']?.parent), ['name acme-🪣-prod']);
 });

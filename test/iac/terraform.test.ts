@@ -6,7 +6,7 @@ import { locate } from '../../src/iac/declared.ts';
 import { terraform } from '../../src/iac/terraform.ts';
 import './wasm.ts';
 
-const read = (text: string, path = '/work/main.tf'): Promise<DeclaredResource[]> => terraform.read(text, path);
+const read = (text: string, path = '/code/main.tf'): Promise<DeclaredResource[]> => terraform.read(text, path);
 
 function textIn(text: string, { start, end }: Range): string {
   const starts = [0, ...[...text.matchAll(/\r\n|\n/g)].map((match) => match.index + match[0].length)];
@@ -155,7 +155,7 @@ void test('.tf.json declares the same', async () => {
   },
   "module": { "net": { "source": "./net" } }
 }`;
-  const found = await read(text, '/work/main.tf.json');
+  const found = await read(text, '/code/main.tf.json');
   assert.deepEqual(
     found.map(({ address }) => address),
     ['aws_s3_bucket.logs', 'aws_s3_bucket.many', 'module.net'],

@@ -7,8 +7,8 @@ import './wasm.ts';
 
 /** `value` of every identity in main.tf, by address. */
 async function valuesOf(main: string, more: Record<string, string> = {}): Promise<Record<string, string[]>> {
-  const files = tableFiles({ '/work/main.tf': main, ...more }, '/work');
-  const found = await identifyAll('/work/main.tf', files);
+  const files = tableFiles({ '/code/main.tf': main, ...more }, '/code');
+  const found = await identifyAll('/code/main.tf', files);
   return Object.fromEntries(found.map(({ address, identity }) => [address, identity.values.map(({ value }) => value)]));
 }
 
@@ -66,24 +66,24 @@ void test('prefixes become patterns', async () => {
 
 void test('.tfvars files of the folder count, the later the more; other files of the folder are seen', async () => {
   const values = await valuesOf('resource "aws_s3_bucket" "b" {\n  bucket = "${var.p}-${var.env}-${local.x}"\n}\n', {
-    '/work/variables.tf': 'variable "env" {\n  default = "dev"\n}\nvariable "p" {}\nlocals {\n  x = "y"\n}\n',
-    '/work/terraform.tfvars': 'env = "prod"\np = "acme"\n',
-    '/work/z.auto.tfvars.json': '{"p": "acme-z"}',
-    '/work/staging.tfvars': 'env = "staging"\n',
+    '/code/variables.tf': 'variable "env" {\n  default = "dev"\n}\nvariable "p" {}\nlocals {\n  x = "y"\n}\n',
+    '/code/terraform.tfvars': 'env = "prod"\np = "acme"\n',
+    '/code/z.auto.tfvars.json': '{"p": "acme-z"}',
+    '/code/staging.tfvars': 'env = "staging"\n',
   });
   assert.deepEqual(values['aws_s3_bucket.b'], ['acme-z-prod-y']);
 });
 
 void test('what a value was taken from is said', async () => {
   const files = tableFiles(
-    { '/work/main.tf': '\nvariable "env" {\n  default = "prod"\n}\nresource "aws_s3_bucket" "b" {\n  bucket = "acme-${var.env}"\n}\n' },
-    '/work',
+    { '/code/main.tf': '\nvariable "env" {\n  default = "prod"\n}\nresource "aws_s3_bucket" "b" {\n  bucket = "acme-${var.env}"\n}\n' },
+    '/code',
   );
-  const [found] = await identifyAll('/work/main.tf', files);
+  const [found] = await identifyAll('/code/main.tf', files);
   assert.deepEqual(found?.identity.values[0]?.via, {
     how: 'default',
     text: 'bucket in main.tf, with default of var.env',
-    file: '/work/main.tf',
+    file: '/code/main.tf',
     line: 6,
   });
 });

@@ -82,7 +82,7 @@ const values = (identity: Identified['identity'] | undefined): string[] | undefi
 
 void test('ids, names, ARNs, account and Region come from the state, with its serial', async () => {
   const all = byAddress(
-    await identifyAll('/work/main.tf', tableFiles({ '/work/main.tf': MAIN, '/work/terraform.tfstate': STATE }, '/work')),
+    await identifyAll('/code/main.tf', tableFiles({ '/code/main.tf': MAIN, '/code/terraform.tfstate': STATE }, '/code')),
   );
   const web = all['aws_security_group.web'];
   assert.deepEqual(values(web), [`arn arn:aws:ec2:eu-central-1:111122223333:security-group/${SG}`, `id ${SG}`, 'name acme-web']);
@@ -91,14 +91,14 @@ void test('ids, names, ARNs, account and Region come from the state, with its se
   assert.equal(web?.eventSource, 'ec2.amazonaws.com');
   assert.equal(web?.resourceType, 'AWS::EC2::SecurityGroup');
   assert.equal(web?.missing, undefined);
-  assert.deepEqual(web?.values[1]?.via, { how: 'state', text: 'id from terraform.tfstate, serial 41', file: '/work/terraform.tfstate' });
+  assert.deepEqual(web?.values[1]?.via, { how: 'state', text: 'id from terraform.tfstate, serial 41', file: '/code/terraform.tfstate' });
   assert.deepEqual(values(all['aws_s3_bucket.logs[1]']), ['arn arn:aws:s3:::acme-logs-1', 'name acme-logs-1']);
   assert.equal(all['aws_s3_bucket.logs[1]']?.region, 'eu-west-1');
 });
 
 void test('parts lead to what they are part of, to the right instance', async () => {
   const all = byAddress(
-    await identifyAll('/work/main.tf', tableFiles({ '/work/main.tf': MAIN, '/work/terraform.tfstate': STATE }, '/work')),
+    await identifyAll('/code/main.tf', tableFiles({ '/code/main.tf': MAIN, '/code/terraform.tfstate': STATE }, '/code')),
   );
   assert.deepEqual(values(all['aws_security_group_rule.ssh']), ['id sgr-0aa']);
   assert.equal(all['aws_security_group_rule.ssh']?.parent?.address, 'aws_security_group.web');
@@ -108,15 +108,15 @@ void test('parts lead to what they are part of, to the right instance', async ()
 });
 
 void test('without state parts lead to their parents by the code alone', async () => {
-  const all = byAddress(await identifyAll('/work/main.tf', tableFiles({ '/work/main.tf': MAIN }, '/work')));
+  const all = byAddress(await identifyAll('/code/main.tf', tableFiles({ '/code/main.tf': MAIN }, '/code')));
   assert.deepEqual(values(all['aws_s3_bucket_versioning.logs']?.parent), ['name acme-logs-1']);
   assert.deepEqual(values(all['aws_security_group_rule.ssh']?.parent), ['name acme-web']);
   assert.equal(all['aws_security_group.web']?.region, 'eu-central-1');
-  assert.match(all['aws_security_group.web']?.missing ?? '', /no terraform\.tfstate in \/work/);
+  assert.match(all['aws_security_group.web']?.missing ?? '', /no terraform\.tfstate in \/code/);
 });
 
 void test('nothing of the state but identity is kept', () => {
-  const read = parseState(STATE, '/work/terraform.tfstate');
+  const read = parseState(STATE, '/code/terraform.tfstate');
   assert.ok(typeof read !== 'string');
   assert.doesNotMatch(JSON.stringify(read), /hunter2|root|bucket_domain_name|vpc-1/);
 });
@@ -138,10 +138,10 @@ void test('accounts and Regions are never values: they would find everything', (
 
 void test('a resource the state does not hold is named by its code, and that is said', async () => {
   const files = tableFiles(
-    { '/work/main.tf': `${MAIN}resource "aws_sqs_queue" "new" {\n  name = "acme-new"\n}\n`, '/work/terraform.tfstate': STATE },
-    '/work',
+    { '/code/main.tf': `${MAIN}resource "aws_sqs_queue" "new" {\n  name = "acme-new"\n}\n`, '/code/terraform.tfstate': STATE },
+    '/code',
   );
-  const [found] = await identify('/work/main.tf', MAIN.split('\n').length, files);
+  const [found] = await identify('/code/main.tf', MAIN.split('\n').length, files);
   assert.deepEqual(values(found?.identity), ['name acme-new']);
   assert.match(found?.identity.missing ?? '', /serial 41\) does not hold it/);
 });
@@ -149,13 +149,13 @@ void test('a resource the state does not hold is named by its code, and that is 
 void test('every workspace is listed', async () => {
   const files = tableFiles(
     {
-      '/work/main.tf': 'resource "aws_s3_bucket" "b" {\n  bucket = var.name\n}\n',
-      '/work/terraform.tfstate': state(resource('aws_s3_bucket', 'b', [bucket('acme-default')])),
-      '/work/terraform.tfstate.d/prod/terraform.tfstate': state(resource('aws_s3_bucket', 'b', [bucket('acme-prod')])),
+      '/code/main.tf': 'resource "aws_s3_bucket" "b" {\n  bucket = var.name\n}\n',
+      '/code/terraform.tfstate': state(resource('aws_s3_bucket', 'b', [bucket('acme-default')])),
+      '/code/terraform.tfstate.d/prod/terraform.tfstate': state(resource('aws_s3_bucket', 'b', [bucket('acme-prod')])),
     },
-    '/work',
+    '/code',
   );
-  const found = await identify('/work/main.tf', 0, files);
+  const found = await identify('/code/main.tf', 0, files);
   assert.deepEqual(
     found.map(({ address, identity }) => [address, identity.values.at(-1)?.value]),
     [
@@ -168,18 +168,18 @@ void test('every workspace is listed', async () => {
 void test('states that are not read say why: old, broken, remote', async () => {
   const main = 'resource "aws_vpc" "v" {\n  cidr_block = "10.0.0.0/16"\n}\n';
   const missing = async (more: Record<string, string>): Promise<string> => {
-    const [found] = await identify('/work/main.tf', 0, tableFiles({ '/work/main.tf': main, ...more }, '/work'));
+    const [found] = await identify('/code/main.tf', 0, tableFiles({ '/code/main.tf': main, ...more }, '/code'));
     assert.deepEqual(found?.identity.values, []);
     return found?.identity.missing ?? '';
   };
-  assert.match(await missing({ '/work/terraform.tfstate': '{"version": 3, "serial": 7, "modules": []}' }), /version 3; version 4 is read/);
-  assert.match(await missing({ '/work/terraform.tfstate': '{"version": 4, "reso' }), /not valid JSON/);
+  assert.match(await missing({ '/code/terraform.tfstate': '{"version": 3, "serial": 7, "modules": []}' }), /version 3; version 4 is read/);
+  assert.match(await missing({ '/code/terraform.tfstate': '{"version": 4, "reso' }), /not valid JSON/);
   assert.match(
-    await missing({ '/work/.terraform/terraform.tfstate': '{"version": 3, "backend": {"type": "s3", "config": {"bucket": "acme-tf"}}}' }),
+    await missing({ '/code/.terraform/terraform.tfstate': '{"version": 3, "backend": {"type": "s3", "config": {"bucket": "acme-tf"}}}' }),
     /remote \(backend "s3"\)/,
   );
-  assert.match(await missing({ '/work/backend.tf': 'terraform {\n  backend "s3" {}\n}\n' }), /remote \(backend "s3"\)/);
-  assert.match(await missing({ '/work/backend.tf': 'terraform {\n  cloud {}\n}\n' }), /remote \(backend "cloud"\)/);
+  assert.match(await missing({ '/code/backend.tf': 'terraform {\n  backend "s3" {}\n}\n' }), /remote \(backend "s3"\)/);
+  assert.match(await missing({ '/code/backend.tf': 'terraform {\n  cloud {}\n}\n' }), /remote \(backend "cloud"\)/);
   assert.match(await missing({}), /no terraform\.tfstate .* no name that is known/);
 });
 
@@ -189,14 +189,14 @@ const MODULE =
 void test('in a module, every call that leads there is an instance, with its own arguments', async () => {
   const files = tableFiles(
     {
-      '/work/modules/store/main.tf': MODULE,
-      '/work/live/main.tf':
+      '/code/modules/store/main.tf': MODULE,
+      '/code/live/main.tf':
         'module "a" {\n  source = "../modules/store"\n  name = "acme-a"\n}\nmodule "m" {\n  source = "../modules/store"\n  for_each = toset(["x", "y"])\n  name = "acme-${each.key}"\n}\n',
-      '/work/other/main.tf': 'module "z" {\n  source = "../modules/elsewhere"\n}\n',
+      '/code/other/main.tf': 'module "z" {\n  source = "../modules/elsewhere"\n}\n',
     },
-    '/work',
+    '/code',
   );
-  const found = await identify('/work/modules/store/main.tf', 1, files);
+  const found = await identify('/code/modules/store/main.tf', 1, files);
   assert.deepEqual(
     found.map(({ address, identity }) => [address, identity.values[0]?.value]),
     [
@@ -205,23 +205,23 @@ void test('in a module, every call that leads there is an instance, with its own
       ['module.m["y"].aws_s3_bucket.b', 'acme-y-data'],
     ],
   );
-  const [policy] = await identify('/work/modules/store/main.tf', 4, files);
+  const [policy] = await identify('/code/modules/store/main.tf', 4, files);
   assert.equal(policy?.identity.parent?.values[0]?.value, 'acme-a-data');
 });
 
 void test("in a module, the callers' states name the instances", async () => {
   const files = tableFiles(
     {
-      '/work/modules/store/main.tf': MODULE,
-      '/work/live/main.tf': 'module "m" {\n  source   = "../modules/store"\n  for_each = var.stores\n  name     = each.key\n}\n',
-      '/work/live/terraform.tfstate': state(
+      '/code/modules/store/main.tf': MODULE,
+      '/code/live/main.tf': 'module "m" {\n  source   = "../modules/store"\n  for_each = var.stores\n  name     = each.key\n}\n',
+      '/code/live/terraform.tfstate': state(
         resource('aws_s3_bucket', 'b', [bucket('acme-x-data')], 'module.m["x"]'),
         resource('aws_s3_bucket', 'b', [bucket('acme-y-data')], 'module.m["y"]'),
       ),
     },
-    '/work',
+    '/code',
   );
-  const found = await identify('/work/modules/store/main.tf', 1, files);
+  const found = await identify('/code/modules/store/main.tf', 1, files);
   assert.deepEqual(
     found.map(({ address, identity }) => [address, identity.values.at(-1)?.value]),
     [
@@ -233,13 +233,13 @@ void test("in a module, the callers' states name the instances", async () => {
 
 void test('a module call stands for all it makes: by state, by its local code, or by the names a foreign module begins with', async () => {
   const local = 'module "a" {\n  source = "./store"\n  name = "acme-a"\n}\n';
-  const byCode = await identify('/work/main.tf', 0, tableFiles({ '/work/main.tf': local, '/work/store/main.tf': MODULE }, '/work'));
+  const byCode = await identify('/code/main.tf', 0, tableFiles({ '/code/main.tf': local, '/code/store/main.tf': MODULE }, '/code'));
   assert.deepEqual(
     byCode.map(({ address }) => address),
     ['module.a.aws_s3_bucket.b', 'module.a.aws_s3_bucket_policy.p'],
   );
   const foreign = 'module "a" {\n  source = "terraform-aws-modules/vpc/aws"\n  name = "acme-core"\n}\n';
-  const byName = await identify('/work/main.tf', 0, tableFiles({ '/work/main.tf': foreign }, '/work'));
+  const byName = await identify('/code/main.tf', 0, tableFiles({ '/code/main.tf': foreign }, '/code'));
   assert.deepEqual(
     byName.map(({ address, identity }) => [address, values(identity)]),
     [['module.a', ['pattern acme-core*']]],
@@ -248,7 +248,7 @@ void test('a module call stands for all it makes: by state, by its local code, o
     resource('aws_vpc', 'this', [{ attributes: { id: 'vpc-0abc' }, index_key: 0 }], 'module.a'),
     resource('aws_vpc', 'no', [{ attributes: { id: 'vpc-0def' } }], 'module.ab'),
   );
-  const byState = await identify('/work/main.tf', 0, tableFiles({ '/work/main.tf': foreign, '/work/terraform.tfstate': applied }, '/work'));
+  const byState = await identify('/code/main.tf', 0, tableFiles({ '/code/main.tf': foreign, '/code/terraform.tfstate': applied }, '/code'));
   assert.deepEqual(
     byState.map(({ address, identity }) => [address, values(identity)]),
     [['module.a.aws_vpc.this[0]', ['id vpc-0abc']]],
@@ -258,12 +258,12 @@ void test('a module call stands for all it makes: by state, by its local code, o
 void test('modules that call each other in a circle are read once', async () => {
   const files = tableFiles(
     {
-      '/work/a/main.tf': 'module "b" {\n  source = "../b"\n}\nresource "aws_s3_bucket" "b" {\n  bucket = "acme-a"\n}\n',
-      '/work/b/main.tf': 'module "a" {\n  source = "../a"\n}\n',
+      '/code/a/main.tf': 'module "b" {\n  source = "../b"\n}\nresource "aws_s3_bucket" "b" {\n  bucket = "acme-a"\n}\n',
+      '/code/b/main.tf': 'module "a" {\n  source = "../a"\n}\n',
     },
-    '/work',
+    '/code',
   );
-  const found = await identify('/work/a/main.tf', 3, files);
+  const found = await identify('/code/a/main.tf', 3, files);
   assert.ok(found.length > 0);
   assert.equal(found[0]?.identity.values[0]?.value, 'acme-a');
 });
@@ -271,7 +271,7 @@ void test('modules that call each other in a circle are read once', async () => 
 void test('providers tell the Region, by alias and through modules; global services have none', async () => {
   const files = tableFiles(
     {
-      '/work/main.tf': `provider "aws" {
+      '/code/main.tf': `provider "aws" {
   region = "eu-west-1"
 }
 provider "aws" {
@@ -293,11 +293,11 @@ module "m" {
   providers = { aws = aws.us }
 }
 `,
-      '/work/m/main.tf': 'resource "aws_sqs_queue" "q" {\n  name = "acme-module"\n}\n',
+      '/code/m/main.tf': 'resource "aws_sqs_queue" "q" {\n  name = "acme-module"\n}\n',
     },
-    '/work',
+    '/code',
   );
-  const all = byAddress(await identifyAll('/work/main.tf', files));
+  const all = byAddress(await identifyAll('/code/main.tf', files));
   assert.equal(all['aws_sqs_queue.here']?.region, 'eu-west-1');
   assert.equal(all['aws_sqs_queue.there']?.region, 'us-east-1');
   assert.equal(all['aws_iam_role.r']?.region, undefined);
@@ -305,11 +305,11 @@ module "m" {
 });
 
 void test('what is not of AWS says so; where nothing stands, nothing is identified', async () => {
-  const files = tableFiles({ '/work/main.tf': 'resource "random_id" "r" {\n  byte_length = 4\n}\n\n\n' }, '/work');
-  const [found] = await identify('/work/main.tf', 0, files);
+  const files = tableFiles({ '/code/main.tf': 'resource "random_id" "r" {\n  byte_length = 4\n}\n\n\n' }, '/code');
+  const [found] = await identify('/code/main.tf', 0, files);
   assert.match(found?.identity.missing ?? '', /not a resource of AWS/);
-  assert.deepEqual(await identify('/work/main.tf', 3, files), []);
-  assert.deepEqual(await identify('/work/missing.tf', 0, files), []);
+  assert.deepEqual(await identify('/code/main.tf', 3, files), []);
+  assert.deepEqual(await identify('/code/missing.tf', 0, files), []);
 });
 
 void test('paths with backslashes work alike', async () => {

@@ -73,12 +73,12 @@ test('names of documents hold nothing that a record chose but letters and digits
 
 test('written folders become absolute paths, or are left out where there is no workspace', () => {
   const written = ['~/trail', '../logs', '${workspaceFolder}/x', '/abs', ' /abs ', '~user'];
-  assert.deepEqual(logFolderPaths(written, '/work/ws', '/home/me'), [
+  assert.deepEqual(logFolderPaths(written, '/code/ws', '/home/me'), [
     '/home/me/trail',
-    '/work/logs',
-    '/work/ws/x',
+    '/code/logs',
+    '/code/ws/x',
     '/abs',
-    '/work/ws/~user',
+    '/code/ws/~user',
   ]);
   assert.deepEqual(logFolderPaths(written, undefined, '/home/me'), ['/home/me/trail', '/abs']);
 });

@@ -18,16 +18,16 @@ export const identity: ResourceIdentity = {
   account,
   region,
   values: [
-    { value: id, kind: 'id', via: { how: 'state', text: 'id from state serial 41', file: '/work/infra/terraform.tfstate', line: 212 } },
+    { value: id, kind: 'id', via: { how: 'state', text: 'id from state serial 41', file: '/code/infra/terraform.tfstate', line: 212 } },
     {
       value: `arn:aws:ec2:${region}:${account}:security-group/${id}`,
       kind: 'arn',
-      via: { how: 'state', text: 'arn from state serial 41', file: '/work/infra/terraform.tfstate', line: 209 },
+      via: { how: 'state', text: 'arn from state serial 41', file: '/code/infra/terraform.tfstate', line: 209 },
     },
     {
       value: 'web-public',
       kind: 'name',
-      via: { how: 'literal', text: 'literal name = "web-public"', file: '/work/infra/network/main.tf', line: 17 },
+      via: { how: 'literal', text: 'literal name = "web-public"', file: '/code/infra/network/main.tf', line: 17 },
     },
   ],
 };
