@@ -19,7 +19,8 @@ import { hashOf } from './terms.ts';
 
 const REF_ROWS = SEGMENT_ROWS * 2;
 const CACHE_BYTES = 128 * 1024 * 1024;
-const TEXT_CACHE_BYTES = 32 * 1024 * 1024;
+/** Activity reads the newest thousands of records, which lie in as many blocks as there are accounts and Regions, and more. */
+const TEXT_CACHE_BYTES = 96 * 1024 * 1024;
 
 /** A file that was read to its end, or as far as it goes. */
 export interface FileDone {
