@@ -90,7 +90,7 @@ function nothing(coverage: Coverage, state: ActivityState, { zone }: Reader): Ac
     const read = coverage.sources.some((source) => source.collectedAt !== undefined);
     const detail = coverage.problems > 0 ? `${count(coverage.problems, 'problem')}, see Sources` : 'see Sources';
     return [
-      { kind: 'note', text: read ? 'The sources hold no events' : 'The sources are not read yet', detail },
+      { kind: 'note', text: read ? 'The sources hold no events' : 'The sources are not read to their end yet', detail },
       { kind: 'step', step: 'showSources' },
     ];
   }
