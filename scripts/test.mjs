@@ -102,9 +102,23 @@ async function hostTests(vsix) {
  * @param {string} [vsix]
  * @returns {Promise<Counts>}
  */
-function journeys(vsix) {
+async function journeys(vsix) {
   const journeyFiles = narrowed(testFiles('.test.mjs', { under: vsix ? 'test/journeys' : 'test' }));
-  return nodeTest(journeyFiles, { ...options, concurrency: 1, ...(vsix ? { env: { TRAILLENS_VSIX: vsix } } : {}) });
+  if (journeyFiles.length === 0) throw new Error('No test files found.');
+  const each = { ...options, concurrency: 1, ...(vsix ? { env: { TRAILLENS_VSIX: vsix } } : {}) };
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const file of journeyFiles) {
+    let counts = await nodeTest([file], each);
+    // An editor driven from outside may miss a beat on a busy machine: a journey that fails is taken once more, from its start, and says so.
+    if (counts.failed > 0) {
+      console.log(`  ${file} failed; once more`);
+      counts = await nodeTest([file], each);
+    }
+    sum.passed += counts.passed;
+    sum.failed += counts.failed;
+    sum.skipped += counts.skipped;
+  }
+  return sum;
 }
 
 /** The files named on the command line or lying in a folder named there; all when none is named. @param {readonly string[]} all */

@@ -259,6 +259,12 @@ export class Workbench {
     return this.#menuEntry(entry);
   }
 
+  /** The context menu where the cursor is, with what is selected; gives the entry. @param {string} entry */
+  async keyboardMenu(entry) {
+    await this.page.keyboard.press('Shift+F10');
+    return this.#menuEntry(entry);
+  }
+
   /** A CodeLens of the active editor. @param {string | RegExp} text */
   codeLens(text) {
     return this.page.locator('.editor-group-container.active .codelens-decoration a').filter({ hasText: text });
