@@ -6,7 +6,7 @@ import { chartOf } from './query/chart.ts';
 import { detailOf } from './query/detail.ts';
 import { historyRows } from './query/history.ts';
 import { EventReader } from './query/reader.ts';
-import { contentKey } from './store/segmentBuilder.ts';
+import { contentKey } from './store/contentKey.ts';
 import type { Collector } from './collect/port.ts';
 import type { Backend, BackendCalls, BackendPush, CollectResult, HistoryQuestion } from './protocol/backend.ts';
 import type { Handlers } from './protocol/channel.ts';

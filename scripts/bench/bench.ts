@@ -11,7 +11,7 @@ import { historyOf, historyRows } from '../../src/query/history.ts';
 import { touchesOf } from '../../src/event/touched.ts';
 import { asked } from '../../src/resource/asked.ts';
 import { SegmentStore } from '../../src/store/segmentStore.ts';
-import { contentKey } from '../../src/store/segmentBuilder.ts';
+import { contentKey } from '../../src/store/contentKey.ts';
 import { logsIn, scaledLogs } from './logs.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');

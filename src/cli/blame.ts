@@ -8,7 +8,7 @@ import { blameOf } from '../query/blame.ts';
 import { historyOf } from '../query/history.ts';
 import type { Wanted } from '../query/history.ts';
 import { EventReader } from '../query/reader.ts';
-import { contentKey } from '../store/segmentBuilder.ts';
+import { contentKey } from '../store/contentKey.ts';
 import { iacFiles } from './iacFiles.ts';
 import { UsageError } from './run.ts';
 import type { Command } from './run.ts';

@@ -7,7 +7,7 @@ import { touchesOf } from '../event/touched.ts';
 import { csvHeader, csvOf, jsonLineOf, jsonOf } from '../query/export.ts';
 import type { ExportedEvent } from '../query/export.ts';
 import type { EventRef, EventStore } from '../store/port.ts';
-import { contentKey } from '../store/segmentBuilder.ts';
+import { contentKey } from '../store/contentKey.ts';
 import type { Match } from '../resource/identity.ts';
 import type { Command, Terminal } from './run.ts';
 import { limitOf, openStore } from './store.ts';

@@ -4,7 +4,7 @@ import { EventReader } from '../query/reader.ts';
 import { historyOf, historyRows } from '../query/history.ts';
 import { askable, asked } from '../resource/asked.ts';
 import type { Match } from '../resource/identity.ts';
-import { contentKey } from '../store/segmentBuilder.ts';
+import { contentKey } from '../store/contentKey.ts';
 import { emptiness, printEvents } from './events.ts';
 import { UsageError } from './run.ts';
 import type { Command } from './run.ts';

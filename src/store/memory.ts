@@ -1,8 +1,8 @@
 // A store of plain arrays: it says what the port means, the store on disk is tested against it, and tests of questions run over it.
-import { createHash } from 'node:crypto';
 import { eventOf } from '../event/record.ts';
 import { matchesFilter } from '../event/filter.ts';
 import { searchedPart } from '../event/searched.ts';
+import { contentKey } from './contentKey.ts';
 import { leafTest, leavesOf } from './leaves.ts';
 import type { CloudTrailEvent, JsonObject } from '../event/event.ts';
 import type { Problem } from '../problem.ts';
@@ -28,7 +28,7 @@ export class MemoryStore implements EventStore {
   add(text: Buffer | string, source = 1): boolean {
     const raw = Buffer.from(text);
     const record = parseRecord(raw);
-    const event = eventOf(record, () => `content-${createHash('sha256').update(raw).digest('hex').slice(0, 32)}`);
+    const event = eventOf(record, () => contentKey(raw));
     if (this.#byKey.has(event.key)) {
       this.#duplicates.set(source, (this.#duplicates.get(source) ?? 0) + 1);
       return false;

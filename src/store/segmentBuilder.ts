@@ -1,9 +1,9 @@
 // Builds one segment: up to 65,536 events of one source, from records' bytes to the blobs that the database holds.
-import { createHash } from 'node:crypto';
 import type { CloudTrailEvent, JsonObject } from '../event/event.ts';
 import { eventOf, parseEventTime } from '../event/record.ts';
 import { IntSink, bytesOf, pack } from './codec.ts';
 import { Columns, KnownFacts, reorder } from './columns.ts';
+import { contentKey } from './contentKey.ts';
 import { BLOB, COLUMN_PART, META_PART, SEGMENT_ROWS } from './format.ts';
 import type { EncodedSegment, PutBlob, SegmentMeta } from './format.ts';
 import { LeafIndex } from './leafIndex.ts';
@@ -22,9 +22,6 @@ const optional = [
 ];
 /** Most bytes of text in a segment. */
 const RAW_BYTES = 1 << 29;
-
-/** Key of a record without eventID: two deliveries of the same text share it. */
-export const contentKey = (text: Uint8Array): string => `content-${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
 
 /** Whether the event with this key's hash is new; it is held from then on. */
 export type Claim = (h1: number, h2: number) => boolean;
