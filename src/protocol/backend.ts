@@ -5,6 +5,7 @@ import type { CollectProgress, CollectResult } from '../collect/port.ts';
 import type { Coverage, EventRow, SourceInfo } from '../store/port.ts';
 import type { Outcome, Touch } from '../event/event.ts';
 import type { Problem } from '../problem.ts';
+import type { AwsCalls, AwsPush } from './aws.ts';
 
 /** How Activity groups events. */
 export type GroupBy = 'resource' | 'actor' | 'service' | 'session' | 'time';
@@ -162,7 +163,7 @@ export interface BlameAnswer {
 }
 
 /** Every call to the store's thread. */
-export interface BackendCalls {
+export interface BackendCalls extends AwsCalls {
   addSources: { params: { paths: readonly string[] }; result: SourceInfo[] };
   removeSource: { params: { source: number }; result: void };
   /** Reads what is new in the source(s); pushes `progress`; ends early on `cancelCollect`. */
@@ -184,6 +185,7 @@ export interface BackendCalls {
 
 /** What the store's thread says by itself. */
 export type BackendPush =
+  | AwsPush
   | { readonly type: 'progress'; readonly progress: CollectProgress }
   /** Held events or sources changed: ask again. */
   | { readonly type: 'changed'; readonly generation: number };
