@@ -37,6 +37,7 @@ export function bundles({ production }) {
     { ...entry('src/extension.ts', 'dist/extension.js'), ...node, external: ['vscode'] },
     { ...entry('src/storeWorker.ts', 'dist/storeWorker.js'), ...node },
     { ...entry('src/ingestWorker.ts', 'dist/ingestWorker.js'), ...node },
+    { ...entry('src/aws.ts', 'dist/aws.js'), ...node },
     { ...entry('src/cli.ts', 'dist/cli.js'), ...node, banner: { js: `#!/usr/bin/env node\n${node.banner.js}` } },
     {
       ...entry('src/webview/main.ts', 'dist/webview/main.js'),

@@ -16,9 +16,9 @@ export const layers = {
   resource: {},
   event: { uses: ['resource'] },
   iac: { uses: ['resource'], packages: ['yaml', 'jsonc-parser', 'web-tree-sitter'] },
-  source: { uses: ['event'], packages: ['node', 'csv-parse', '@aws-sdk'] },
+  source: { uses: ['event'], packages: ['node', 'csv-parse', '@aws-sdk', '@smithy/shared-ini-file-loader'] },
   store: { uses: ['event', 'resource'], packages: ['node'] },
-  collect: { types: ['event', 'source', 'store'], packages: ['node'] },
+  collect: { uses: ['resource', 'event'], types: ['source', 'store', 'protocol'], packages: ['node'] },
   query: { uses: ['event', 'resource'], types: ['store', 'protocol'] },
   outline: { uses: ['event', 'resource', 'protocol'] },
   protocol: { types: ['*'] },
@@ -43,6 +43,7 @@ export const roots = {
   'backend.ts': { uses: core, packages: parsers },
   'storeWorker.ts': { uses: core, roots: ['backend.ts'], packages: parsers },
   'ingestWorker.ts': { uses: core, packages: parsers },
+  'aws.ts': { uses: ['source'] },
   'cli.ts': { uses: ['cli'], packages: ['node'] },
 };
 

@@ -18,6 +18,7 @@ const wanted = [
   'dist/extension.js',
   'dist/storeWorker.js',
   'dist/ingestWorker.js',
+  'dist/aws.js',
   'dist/cli.js',
   'dist/webview/main.js',
   'dist/webview/main.css',
@@ -42,7 +43,7 @@ test('the package stays small', { skip }, () => {
 });
 
 test('no bundle carries a source map or a path of the machine that built it', { skip }, () => {
-  for (const bundle of ['extension.js', 'storeWorker.js', 'ingestWorker.js', 'cli.js', 'webview/main.js']) {
+  for (const bundle of ['extension.js', 'storeWorker.js', 'ingestWorker.js', 'aws.js', 'cli.js', 'webview/main.js']) {
     const text = fs.readFileSync(new URL(`../../dist/${bundle}`, import.meta.url), 'utf8');
     assert.doesNotMatch(text, /sourceMappingURL=/, bundle);
     assert.ok(!text.includes(process.cwd()), bundle);
