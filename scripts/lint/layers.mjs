@@ -19,7 +19,7 @@ export const layers = {
   source: { uses: ['event'], packages: ['node', 'csv-parse', '@aws-sdk', '@smithy/shared-ini-file-loader'] },
   store: { uses: ['event', 'resource'], packages: ['node'] },
   collect: { uses: ['resource', 'event'], types: ['source', 'store', 'protocol'], packages: ['node'] },
-  query: { uses: ['event', 'resource'], types: ['store', 'protocol'] },
+  query: { uses: ['event', 'resource'], types: ['source', 'store', 'protocol'] },
   outline: { uses: ['event', 'resource', 'protocol'] },
   protocol: { types: ['*'] },
   cli: {
