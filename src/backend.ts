@@ -5,18 +5,24 @@ import { blameOf } from './query/blame.ts';
 import { chartOf } from './query/chart.ts';
 import { detailOf } from './query/detail.ts';
 import { historyRows } from './query/history.ts';
+import { learn } from './query/learn.ts';
 import { EventReader } from './query/reader.ts';
 import { contentKey } from './store/contentKey.ts';
 import type { Collector } from './collect/port.ts';
-import type { Backend, BackendCalls, BackendPush, CollectResult, HistoryQuestion } from './protocol/backend.ts';
+import type { NextStep, PlaceCoverage } from './protocol/aws.ts';
+import type { BackendPush, CollectResult, HistoryQuestion, LocalCalls } from './protocol/backend.ts';
 import type { Handlers } from './protocol/channel.ts';
 import type { History } from './query/history.ts';
+import type { ResourceIdentity } from './resource/identity.ts';
 import type { EventStore } from './store/port.ts';
 
 /** Histories kept open; the oldest is closed for one more. */
 const HISTORIES = 8;
 /** While collecting, ms until the first news of changed events; each next one waits twice as long, for the views draw anew at each. */
 const FIRST_NEWS = 1000;
+/** Pages that come in: ms between news at most, and after how quiet a time the next is told at once. */
+const LONGEST_NEWS = 8000;
+const QUIET = 3000;
 /** Rows given at a time. */
 const MAX_ROWS = 1000;
 
@@ -26,9 +32,15 @@ interface Open {
   generation: number;
 }
 
-export class LocalBackend implements Backend {
+/** What AWS adds to an answer. */
+export interface Beyond {
+  coverageOf(identity: ResourceIdentity): readonly PlaceCoverage[];
+  stepsOf(identity: ResourceIdentity, places: readonly PlaceCoverage[]): readonly NextStep[];
+}
+
+export class LocalBackend {
   /** One function per call: for `call`, and to be served over a channel. */
-  readonly handlers: Handlers<BackendCalls>;
+  readonly handlers: Handlers<LocalCalls>;
   readonly #store: EventStore;
   readonly #collector: Collector;
   readonly #now: () => number;
@@ -38,6 +50,10 @@ export class LocalBackend implements Backend {
   readonly #open = new Map<number, Open>();
   readonly #running = new Set<AbortController>();
   #lastHandle = 0;
+  #news: { next: number; wait: number } | undefined;
+  #later: NodeJS.Timeout | undefined;
+  /** Set when AWS can be asked, too. */
+  beyond: Beyond | undefined;
 
   constructor(store: EventStore, collector: Collector, now: () => number = Date.now) {
     this.#store = store;
@@ -48,11 +64,7 @@ export class LocalBackend implements Backend {
     this.handlers = this.#makeHandlers();
   }
 
-  async call<K extends keyof BackendCalls>(
-    name: K,
-    params: BackendCalls[K]['params'],
-    signal?: AbortSignal,
-  ): Promise<BackendCalls[K]['result']> {
+  async call<K extends keyof LocalCalls>(name: K, params: LocalCalls[K]['params'], signal?: AbortSignal): Promise<LocalCalls[K]['result']> {
     signal?.throwIfAborted();
     return this.handlers[name](params, signal ?? new AbortController().signal);
   }
@@ -65,11 +77,12 @@ export class LocalBackend implements Backend {
   /** Ends collecting; what is committed stays. The store is the caller's to close. */
   async dispose(): Promise<void> {
     for (const running of this.#running) running.abort();
+    clearTimeout(this.#later);
     this.#listeners.clear();
     this.#open.clear();
   }
 
-  #makeHandlers(): Handlers<BackendCalls> {
+  #makeHandlers(): Handlers<LocalCalls> {
     return {
       addSources: ({ paths }) => this.#changing(() => this.#collector.addSources(paths)),
       removeSource: ({ source }) => this.#changing(() => this.#collector.removeSource(source)),
@@ -104,12 +117,36 @@ export class LocalBackend implements Backend {
     };
   }
 
-  #history(question: HistoryQuestion): BackendCalls['history']['result'] {
+  #history(question: HistoryQuestion): LocalCalls['history']['result'] {
     const history = ask(this.#reader, question, this.#now());
     const handle = ++this.#lastHandle;
     this.#open.set(handle, { question, history, generation: this.#store.generation });
     for (const oldest of this.#open.keys()) if (this.#open.size > HISTORIES) this.#open.delete(oldest);
-    return answerOf(this.#reader, question, history, handle);
+    const places = this.beyond?.coverageOf(history.identity) ?? [];
+    const answer = answerOf(this.#reader, question, history, handle, places, this.#now());
+    const steps = this.beyond?.stepsOf(history.identity, places) ?? [];
+    return steps.length === 0 ? answer : { ...answer, steps };
+  }
+
+  /** The identity with what the events held by now teach of it. */
+  learned(identity: ResourceIdentity): ResourceIdentity {
+    this.#reader.renew();
+    return learn(this.#reader, identity).identity;
+  }
+
+  /** Says that events came in, the rarer the longer they keep coming: the views draw anew each time. */
+  changed(): void {
+    const now = this.#now();
+    if (this.#news !== undefined && now < this.#news.next) {
+      this.#later ??= setTimeout(() => {
+        this.#later = undefined;
+        this.#push({ type: 'changed', generation: this.#store.generation });
+      }, this.#news.next - now);
+      return;
+    }
+    const wait = this.#news === undefined || now > this.#news.next + QUIET ? FIRST_NEWS : Math.min(this.#news.wait * 2, LONGEST_NEWS);
+    this.#news = { wait, next: now + wait };
+    this.#push({ type: 'changed', generation: this.#store.generation });
   }
 
   /** The history of a handle; asked again when the store has changed since, for its refs are void then. */
@@ -123,7 +160,7 @@ export class LocalBackend implements Backend {
     return open.history;
   }
 
-  #event(ref: number | undefined, key: string | undefined, handle: number | undefined): BackendCalls['event']['result'] {
+  #event(ref: number | undefined, key: string | undefined, handle: number | undefined): LocalCalls['event']['result'] {
     const found = key === undefined ? ref : this.#store.refOf(key);
     if (found === undefined) return undefined;
     const history = handle === undefined || !this.#open.has(handle) ? undefined : this.#opened(handle);

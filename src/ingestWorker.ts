@@ -35,7 +35,7 @@ function flush(partOf?: number): void {
   limit = SEGMENT_ROWS;
 }
 
-async function read(file: number, path: string, size: number): Promise<void> {
+async function read(file: number, path: string, size: number, name = path): Promise<void> {
   let events = 0;
   let duplicates = 0;
   const problems: Problem[] = [];
@@ -50,7 +50,7 @@ async function read(file: number, path: string, size: number): Promise<void> {
         this.problem({
           code: 'badRecord',
           message: `The record cannot be read: ${error.message}.`,
-          file: path,
+          file: name,
           record: number,
           offset: from,
         });
@@ -58,11 +58,11 @@ async function read(file: number, path: string, size: number): Promise<void> {
       if (builder.full) flush(file);
     },
     problem(problem) {
-      if (problems.length < MOST_PROBLEMS) problems.push(problem);
+      if (problems.length < MOST_PROBLEMS) problems.push({ ...problem, file: name });
       else unsaid++;
     },
   });
-  if (unsaid > 0) problems.push({ code: 'badRecord', message: `${unsaid} more problems in this file are not listed.`, file: path });
+  if (unsaid > 0) problems.push({ code: 'badRecord', message: `${unsaid} more problems in this file are not listed.`, file: name });
   done.push({ file, events, duplicates, problems });
   post({ type: 'read', size, events });
   if (builder.rows >= limit || done.length >= 5000) flush();
@@ -78,7 +78,7 @@ parentPort?.on('message', (message: ToIngest) => {
       parentPort?.close();
       return;
     }
-    for (const { file, path, size } of message.files) await read(file, path, size);
+    for (const { file, path, size, name } of message.files) await read(file, path, size, name);
     post(ids.crowded ? { type: 'crowded' } : { type: 'want' });
   });
   queue.catch((error: unknown) => {

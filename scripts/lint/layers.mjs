@@ -41,7 +41,7 @@ const parsers = ['node', 'yaml', 'jsonc-parser', 'web-tree-sitter'];
 export const roots = {
   'extension.ts': { uses: [...core, 'ui'], packages: ['vscode', ...parsers] },
   'backend.ts': { uses: core, packages: parsers },
-  'storeWorker.ts': { uses: core, roots: ['backend.ts'], packages: parsers },
+  'storeWorker.ts': { uses: core, roots: ['backend.ts', 'aws.ts'], packages: parsers },
   'ingestWorker.ts': { uses: core, packages: parsers },
   'aws.ts': { uses: ['source'] },
   'cli.ts': { uses: ['cli'], packages: ['node'] },

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { Alone } from '../collect/alone.ts';
 import { FileCollector } from '../collect/collector.ts';
 import { listLogFiles } from '../source/logFiles.ts';
 import { IdSet } from '../store/idSet.ts';
@@ -21,6 +22,7 @@ export const importLogs: Command = async (args, terminal) => {
       makeIdSet: (events) => new IdSet(events),
       worker: path.join(terminal.dist, 'ingestWorker.js'),
       threads: availableParallelism(),
+      alone: new Alone(),
     });
     const abort = new AbortController();
     process.once('SIGINT', () => abort.abort());

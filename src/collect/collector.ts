@@ -6,6 +6,7 @@ import type { LogFile } from '../source/logFiles.ts';
 import type { IdSet } from '../store/idSet.ts';
 import type { SourceInfo } from '../store/port.ts';
 import type { SegmentStore } from '../store/segmentStore.ts';
+import type { Alone } from './alone.ts';
 import type { FromIngest, IngestStart, ToIngest } from './ingest.ts';
 import type { CollectOptions, CollectResult, Collector } from './port.ts';
 
@@ -17,11 +18,18 @@ export interface CollectorParts {
   /** Path of the bundled `ingestWorker`. */
   readonly worker: string;
   readonly threads: number;
+  /** Keeps other writers out. */
+  readonly alone: Alone;
 }
 
-type QueuedFile = { readonly file: number; readonly path: string; readonly size: number };
+/** Other sources are read by asking AWS. */
+const isOnDisk = ({ kind }: SourceInfo): boolean => kind === 'folder' || kind === 'file';
+
+/** A file to be read: its number in the store, where its bytes are, and what problems call it when that is not its path. */
+export type QueuedFile = { readonly file: number; readonly path: string; readonly size: number; readonly name?: string };
 
 const FIRST_ROWS = 8192;
+const SEGMENT_AT_ONCE = 65_536;
 /** Files handed to a thread at once: so many, or so many bytes. */
 const BATCH_FILES = 64;
 const BATCH_BYTES = 4 * 1024 * 1024;
@@ -31,7 +39,6 @@ const PROGRESS_MS = 200;
 
 export class FileCollector implements Collector {
   readonly #parts: CollectorParts;
-  #running: Promise<unknown> = Promise.resolve();
 
   constructor(parts: CollectorParts) {
     this.#parts = parts;
@@ -51,7 +58,7 @@ export class FileCollector implements Collector {
 
   /** Events that another source holds as well are read again from there: they had been dropped as duplicates. */
   async removeSource(id: number): Promise<void> {
-    await this.#alone(async () => {
+    await this.#parts.alone.run(async () => {
       const options = { signal: new AbortController().signal, onProgress: () => undefined };
       for (const touched of this.#parts.store.removeSource(id)) await this.#collect(touched, options);
     });
@@ -59,13 +66,27 @@ export class FileCollector implements Collector {
 
   /** Calls come one after another: there is one writer. */
   collect(source: number | undefined, options: CollectOptions): Promise<CollectResult> {
-    return this.#alone(() => this.#collect(source, options));
+    return this.#parts.alone.run(() => this.#collect(source, options));
   }
 
-  #alone<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#running.then(work);
-    this.#running = result.catch(() => undefined);
-    return result;
+  /** Reads files that are on disk for a short while only: objects of a bucket. Gives the events they were found to hold. */
+  ingest(source: number, files: readonly QueuedFile[], signal: AbortSignal): Promise<number> {
+    return this.#parts.alone.run(async () => {
+      const run = new Run({ signal, onProgress: () => undefined }, performance.now());
+      const queue = new FileQueue();
+      const { store, makeIdSet, threads } = this.#parts;
+      const ids = makeIdSet(store.events + ROOM);
+      store.eachId((h1, h2) => ids.claim(h1, h2));
+      run.expect(source, files);
+      queue.push(files);
+      queue.end();
+      const start = { source, ids: ids.buffer, firstRows: SEGMENT_AT_ONCE };
+      // A thread costs more to start than a few small files cost to read.
+      const wanted = Math.min(threads, Math.ceil(files.length / BATCH_FILES));
+      await Promise.all(Array.from({ length: wanted }, () => this.#feed(start, queue, run)));
+      store.join(source);
+      return run.events;
+    });
   }
 
   async #collect(only: number | undefined, options: CollectOptions): Promise<CollectResult> {
@@ -75,7 +96,7 @@ export class FileCollector implements Collector {
     const run = new Run(options, began);
     const before = new Map(store.sources().map((source) => [source.id, source]));
     for (const source of before.values()) {
-      if ((only !== undefined && source.id !== only) || options.signal.aborted) continue;
+      if ((only !== undefined && source.id !== only) || options.signal.aborted || !isOnDisk(source)) continue;
       for (let room = ROOM; ; room *= 4) {
         run.crowded = false;
         await this.#collectSource(source, run, room);
@@ -219,7 +240,7 @@ class Run {
   #filesTotal = 0;
   #bytesDone = 0;
   #bytesTotal = 0;
-  #events = 0;
+  events = 0;
   #told = 0;
 
   constructor(options: CollectOptions, began: number) {
@@ -240,7 +261,7 @@ class Run {
   read(size: number, events: number): void {
     this.filesDone++;
     this.#bytesDone += size;
-    this.#events += events;
+    this.events += events;
     if (performance.now() - this.#told > PROGRESS_MS) this.#tell();
   }
 
@@ -252,8 +273,8 @@ class Run {
       filesTotal: this.#filesTotal,
       bytesDone: this.#bytesDone,
       bytesTotal: this.#bytesTotal,
-      events: this.#events,
-      eventsPerSecond: Math.round(this.#events / Math.max(0.001, (this.#told - this.#began) / 1000)),
+      events: this.events,
+      eventsPerSecond: Math.round(this.events / Math.max(0.001, (this.#told - this.#began) / 1000)),
     });
   }
 }

@@ -12,7 +12,10 @@ export interface IngestStart {
 
 /** Collector → thread. */
 export type ToIngest =
-  | { readonly type: 'files'; readonly files: readonly { readonly file: number; readonly path: string; readonly size: number }[] }
+  | {
+      readonly type: 'files';
+      readonly files: readonly { readonly file: number; readonly path: string; readonly size: number; readonly name?: string }[];
+    }
   /** No more files: hand over what is left and end. */
   | { readonly type: 'finish' };
 

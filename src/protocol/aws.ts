@@ -153,6 +153,42 @@ export interface TailState {
   readonly endedBecause?: 'stopped' | 'timeLimit' | 'fault';
 }
 
+/** What of Event history stands behind the history of a resource, in one account and Region. Times in ms since 1970. */
+export interface PlaceCoverage {
+  readonly account: string;
+  readonly region: string;
+  readonly profile: string;
+  /** Newest run of time of which all management events are held; absent when they were never asked for. */
+  readonly all?: { readonly since: number; readonly until: number };
+  /** Names by which the resource was looked up there, and the time these answers span. */
+  readonly names: readonly string[];
+  readonly named?: { readonly since: number; readonly until: number };
+  /** When it was last asked. */
+  readonly askedAt?: number;
+  /** It is being asked now, or waits for AWS's quota. */
+  readonly asking?: 'coming' | 'waiting';
+  readonly refused?: AwsFault;
+  /** The connection waits for a sign-in. */
+  readonly signedOut?: boolean;
+}
+
+/** What a user can do about the gaps of an answer; `label` says it on a button. */
+export type NextStep =
+  | { readonly kind: 'lookUp'; readonly label: string }
+  | { readonly kind: 'cancelLookup'; readonly label: string }
+  | { readonly kind: 'signIn'; readonly label: string; readonly profile: string }
+  | { readonly kind: 'connect'; readonly label: string }
+  | {
+      readonly kind: 'loadArchive';
+      readonly label: string;
+      readonly profile: string;
+      readonly address: string;
+      readonly from: string;
+      readonly to: string;
+      readonly accounts: readonly string[];
+      readonly regions: readonly string[];
+    };
+
 /** Calls about AWS; part of `BackendCalls`. */
 export interface AwsCalls {
   profiles: { params: Record<string, never>; result: ProfileInfo[] };

@@ -5,7 +5,7 @@ import type { CollectProgress, CollectResult } from '../collect/port.ts';
 import type { Coverage, EventRow, SourceInfo } from '../store/port.ts';
 import type { Outcome, Touch } from '../event/event.ts';
 import type { Problem } from '../problem.ts';
-import type { AwsCalls, AwsPush } from './aws.ts';
+import type { AwsCalls, AwsPush, NextStep } from './aws.ts';
 
 /** How Activity groups events. */
 export type GroupBy = 'resource' | 'actor' | 'service' | 'session' | 'time';
@@ -84,6 +84,8 @@ export interface HistoryAnswer {
   readonly coverage: Coverage;
   /** In words: what was asked, of which sources, which span is held, and the next step. Never "no events" alone. */
   readonly coverageText: string;
+  /** What can be done about what is missing. */
+  readonly steps?: readonly NextStep[];
 }
 
 /** What is known of a resource's configuration from the changes seen. */
@@ -163,7 +165,10 @@ export interface BlameAnswer {
 }
 
 /** Every call to the store's thread. */
-export interface BackendCalls extends AwsCalls {
+export interface BackendCalls extends LocalCalls, AwsCalls {}
+
+/** Calls that are answered from what is held or on disk. */
+export interface LocalCalls {
   addSources: { params: { paths: readonly string[] }; result: SourceInfo[] };
   removeSource: { params: { source: number }; result: void };
   /** Reads what is new in the source(s); pushes `progress`; ends early on `cancelCollect`. */

@@ -3,9 +3,11 @@ import { lastKnownOf } from './changes.ts';
 import { coverageText } from './coverage.ts';
 import { historyOf, historyRows } from './history.ts';
 import { lifeIn } from './life.ts';
+import { placesText } from './placesText.ts';
 import { parseFilter } from '../event/filter.ts';
 import type { History } from './history.ts';
 import type { EventReader, ReadEvent } from './reader.ts';
+import type { PlaceCoverage } from '../protocol/aws.ts';
 import type { HistoryAnswer, HistoryQuestion, HistoryRow } from '../protocol/backend.ts';
 
 /** Asks the question. `now` is what the filter's `7d` counts back from. Throws FilterError. */
@@ -21,7 +23,14 @@ export function ask(reader: EventReader, question: HistoryQuestion, now: number)
 }
 
 /** The answer to the question, from the history it found. */
-export function answerOf(reader: EventReader, question: HistoryQuestion, history: History, handle: number): HistoryAnswer {
+export function answerOf(
+  reader: EventReader,
+  question: HistoryQuestion,
+  history: History,
+  handle: number,
+  places: readonly PlaceCoverage[] = [],
+  now = NaN,
+): HistoryAnswer {
   const { identity, found, possibleLeftOut, recent, own, type } = history;
   const [read, change, attempt] = [history.count('read'), history.count('change'), history.count('attempt')];
   const { born, gone } = lifeIn(recent, { own, type });
@@ -41,7 +50,7 @@ export function answerOf(reader: EventReader, question: HistoryQuestion, history
     ...(created === undefined ? {} : { created }),
     ...(lastKnown === undefined ? {} : { lastKnown }),
     coverage,
-    coverageText: coverageText({ ...question, identity }, coverage, { total: found.total, possibleLeftOut }),
+    coverageText: coverageText({ ...question, identity }, coverage, { total: found.total, possibleLeftOut }, placesText(places, now)),
   };
 }
 

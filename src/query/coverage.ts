@@ -14,15 +14,17 @@ export interface Answered {
 const SHOWN = 4;
 
 /** Several sentences, in UTC, the same for the same input. Holds names of resources: hostile text. */
-export function coverageText(question: HistoryQuestion, coverage: Coverage, answered: Answered): string {
+export function coverageText(question: HistoryQuestion, coverage: Coverage, answered: Answered, places = ''): string {
   const asked = question.identity.address;
+  if (coverage.events === 0 && places !== '') return `${asked} is looked for in AWS; no events are held yet. ${places}`;
   if (coverage.sources.length === 0 && coverage.events === 0) {
     return `${asked} was looked for, but nothing is held yet: no log folder or file has been added. Next step: add a folder of CloudTrail logs.`;
   }
   if (coverage.events === 0) {
     return `${asked} was to be looked for in ${sourcesText(coverage.sources)}, but no events are held yet. Next step: ${coverage.problems > 0 ? 'look at the problems of the sources' : 'collect them, or add another folder of CloudTrail logs'}.`;
   }
-  return [found(question, coverage, answered), held(coverage), ...absent(question, coverage), next(question, coverage, answered)]
+  const nothingMore = places === '' ? next(question, coverage, answered) : '';
+  return [found(question, coverage, answered), held(coverage), places, ...absent(question, coverage), nothingMore]
     .filter((text) => text !== '')
     .join(' ');
 }
@@ -97,8 +99,14 @@ function next(question: HistoryQuestion, coverage: Coverage, { total, possibleLe
 }
 
 function sourcesText(sources: readonly SourceInfo[]): string {
-  const paths = sources.map(({ path }) => shortPath(path));
+  const paths = sources.map(nameOf);
   return paths.length === 1 ? (paths[0] ?? '') : `${count(paths.length)} sources (${listed(paths)})`;
+}
+
+function nameOf({ kind, path }: SourceInfo): string {
+  if (kind === 'eventHistory') return `Event history of ${path.slice('aws:'.length).split('/')[0] ?? ''}`;
+  if (kind === 'logGroup') return `log group ${path.split(':log-group:')[1] ?? path}`;
+  return kind === 'bucket' ? path : shortPath(path);
 }
 
 /** The last two parts of a path: whole paths stand in the list of sources. */
@@ -108,7 +116,7 @@ function shortPath(path: string): string {
 }
 
 /** "a, b and c"; of long lists the first, and how many more. */
-function listed(names: readonly string[]): string {
+export function listed(names: readonly string[]): string {
   const shown = names.length > SHOWN + 1 ? [...names.slice(0, SHOWN), `${count(names.length - SHOWN)} more`] : names;
   return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
@@ -120,9 +128,9 @@ function span(from: number, to: number): string {
 }
 
 /** Separators as in 20,431, whatever the machine's language. */
-const count = (number: number): string => number.toLocaleString('en-US');
-const numbered = (number: number, noun: string): string => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
+export const count = (number: number): string => number.toLocaleString('en-US');
+export const numbered = (number: number, noun: string): string => `${count(number)} ${noun}${number === 1 ? '' : 's'}`;
 
-function instant(time: number): string {
+export function instant(time: number): string {
   return Number.isFinite(time) && Math.abs(time) <= 8.64e15 ? `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
 }

@@ -64,12 +64,16 @@ export interface Found {
   readonly total: number;
 }
 
+/** What sort of place a source is. Only folders and files lie on this computer's disk. */
+export type SourceKind = 'folder' | 'file' | 'eventHistory' | 'bucket' | 'logGroup';
+
 /** A place events came from. */
 export interface SourceInfo {
   readonly id: number;
-  readonly kind: 'folder' | 'file';
-  /** Absolute path. */
+  readonly kind: SourceKind;
+  /** Absolute path; `aws:ACCOUNT/event-history`, `s3://bucket/prefix`, or the ARN of a log group. */
   readonly path: string;
+  /** Files, objects, or streams (an account in a Region) that were read. */
   readonly files: number;
   readonly events: number;
   readonly duplicates: number;
@@ -80,6 +84,24 @@ export interface SourceInfo {
   readonly bytes: number;
   /** When the source was last read to the end, ms; undefined if never. */
   readonly collectedAt?: number;
+}
+
+/** What a span of time was asked of: management or Insights events of Event history, the objects of a bucket, a log group. */
+export type SpanKind = 'management' | 'insight' | 'archive' | 'logGroup';
+
+/** A span of which all events that the question finds are held, as far as they had been delivered when it was asked. */
+export interface Span {
+  readonly source: number;
+  readonly account: string;
+  readonly region: string;
+  readonly kind: SpanKind;
+  /** '' for all events; `ResourceName=…`, `EventName=…` for those that one attribute finds. */
+  readonly query: string;
+  /** ms since 1970, inclusive / exclusive. */
+  readonly since: number;
+  readonly until: number;
+  /** When it was asked, ms. */
+  readonly askedAt: number;
 }
 
 /** What is held, so that no answer has to say "no events" alone. */

@@ -2,7 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Raised with every change of the tables or of the segments' blobs. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * One step per version, from the version before it. A change of the blobs' form is a step that empties `segment` and `blob` and marks all
@@ -24,6 +24,16 @@ const steps: readonly ((db: DatabaseSync) => void)[] = [
         id INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL REFERENCES source (id), rows INTEGER NOT NULL, first REAL, last REAL,
         partOf INTEGER);
       CREATE TABLE blob (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+    `),
+  // What was asked of AWS, what answering taught, and loads that outlive the editor.
+  (db) =>
+    db.exec(`
+      CREATE TABLE span (
+        id INTEGER PRIMARY KEY, source INTEGER NOT NULL REFERENCES source (id), account TEXT NOT NULL, region TEXT NOT NULL, kind TEXT NOT NULL,
+        query TEXT NOT NULL, since REAL NOT NULL, until REAL NOT NULL, askedAt REAL NOT NULL);
+      CREATE INDEX span_stream ON span (source, account, region, kind, query);
+      CREATE TABLE lesson (type TEXT NOT NULL, form TEXT NOT NULL, asked INTEGER NOT NULL, found INTEGER NOT NULL, PRIMARY KEY (type, form));
+      CREATE TABLE job (id INTEGER PRIMARY KEY AUTOINCREMENT, data TEXT NOT NULL);
     `),
 ];
 

@@ -9,12 +9,15 @@ import { BlobCache } from './cache.ts';
 import { candidatesIn, countIn } from './find.ts';
 import { newestFirst } from './merge.ts';
 import type { Run } from './merge.ts';
-import type { CountBy, Coverage, EventRef, EventRow, EventStore, Find, Found, SourceInfo } from './port.ts';
+import { Notes } from './notes.ts';
+import type { CountBy, Coverage, EventRef, EventRow, EventStore, Find, Found, SourceInfo, SourceKind, Span } from './port.ts';
 import { RowReader } from './rows.ts';
 import { migrate } from './schema.ts';
+import { Spans } from './spans.ts';
 import { Segment, blobId } from './segment.ts';
 import { CATEGORIES, SEGMENT_ROWS, eachBlob } from './format.ts';
 import type { EncodedSegment } from './format.ts';
+import { SegmentBuilder } from './segmentBuilder.ts';
 import { hashOf } from './terms.ts';
 
 const REF_ROWS = SEGMENT_ROWS * 2;
@@ -38,7 +41,16 @@ export interface Append {
   readonly done: readonly FileDone[];
   /** Set when the segment ends within a file: its events count only once that file is done. */
   readonly partOf?: number;
+  /** What more was read of streams, which have no end: counts are added to what they had. */
+  readonly more?: readonly FileDone[];
+  /** Spans that are held from now on. */
+  readonly spans?: readonly Span[];
 }
+
+/** Segments smaller than this are joined once a source has so many of them: pages of answers come in small pieces. */
+const SMALL_ROWS = 8192;
+const SMALL_SEGMENTS = 16;
+const KINDS: readonly SourceKind[] = ['folder', 'file', 'eventHistory', 'bucket', 'logGroup'];
 
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : NaN);
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -53,6 +65,8 @@ export class SegmentStore implements EventStore {
   #byId = new Map<number, Segment>();
   #generation = 0;
   #dataVersion = 0;
+  readonly spans: Spans;
+  readonly notes: Notes;
 
   /** Opens or creates the store in a folder. */
   constructor(folder: string) {
@@ -63,6 +77,8 @@ export class SegmentStore implements EventStore {
     );
     this.#db.exec('PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 268435456;');
     migrate(this.#db);
+    this.spans = new Spans(this.#db);
+    this.notes = new Notes(this.#db);
     this.#loadBlob = this.#db.prepare('SELECT data FROM blob WHERE id = ?');
     this.#versionOf = this.#db.prepare('PRAGMA data_version');
     this.#reload();
@@ -195,7 +211,7 @@ export class SegmentStore implements EventStore {
       const collectedAt = numberOf(row['collectedAt']);
       return {
         id: numberOf(row['id']),
-        kind: row['kind'] === 'file' ? 'file' : 'folder',
+        kind: KINDS.find((kind) => kind === row['kind']) ?? 'folder',
         path: textOf(row['path']),
         files: numberOf(row['files']),
         events: numberOf(row['events']),
@@ -265,8 +281,10 @@ export class SegmentStore implements EventStore {
       for (const row of this.#db.prepare('SELECT id FROM segment WHERE source = ?').all(source)) this.#dropSegment(numberOf(row['id']));
       this.#db.prepare('DELETE FROM problem WHERE file IN (SELECT id FROM file WHERE source = ?)').run(source);
       this.#db.prepare('DELETE FROM file WHERE source = ?').run(source);
+      this.spans.drop(source);
       this.#db.prepare('DELETE FROM source WHERE id = ?').run(source);
       const touched = this.#db.prepare('SELECT DISTINCT source FROM file WHERE duplicates > 0').all();
+      for (const row of touched) this.spans.drop(numberOf(row['source']));
       this.#db.exec('UPDATE file SET done = 0 WHERE duplicates > 0');
       return touched.map((row) => numberOf(row['source']));
     });
@@ -305,31 +323,79 @@ export class SegmentStore implements EventStore {
     );
   }
 
+  /** Of these files those that were read as they are, by path. Makes nothing known. */
+  filesRead(sourcePath: string, files: readonly { path: string; size: number; mtimeMs: number }[]): Set<string> {
+    const held = this.#db.prepare(
+      'SELECT 1 FROM file f JOIN source s ON f.source = s.id WHERE s.path = ? AND f.path = ? AND f.done = 1 AND f.size = ? AND f.modified = ?',
+    );
+    return new Set(files.filter((file) => held.get(sourcePath, file.path, file.size, file.mtimeMs) !== undefined).map((file) => file.path));
+  }
+
+  /** Number of a stream's row among a source's files, made when new. */
+  fileOf(source: number, name: string): number {
+    this.#db
+      .prepare('INSERT INTO file (source, path, size, modified) VALUES (?, ?, 0, 0) ON CONFLICT (source, path) DO NOTHING')
+      .run(source, name);
+    return numberOf(this.#db.prepare('SELECT id FROM file WHERE source = ? AND path = ?').get(source, name)?.['id']);
+  }
+
   /** Writes a segment and the marks of the files that are done with it, all or nothing. */
-  append({ source, segment, done, partOf }: Append): void {
+  append({ source, segment, done, partOf, more = [], spans = [] }: Append): void {
     this.#transaction(() => {
-      if (segment !== undefined && segment.rows > 0) {
-        const insert = this.#db.prepare('INSERT INTO segment (source, rows, first, last, partOf) VALUES (?, ?, ?, ?, ?)');
-        const nullable = (time: number): number | null => (Number.isNaN(time) ? null : time);
-        const id = numberOf(
-          insert.run(source, segment.rows, nullable(segment.first), nullable(segment.last), partOf ?? null).lastInsertRowid,
-        );
-        const put = this.#db.prepare('INSERT INTO blob (id, data) VALUES (?, ?)');
-        eachBlob(segment, (kind, part, data) => void put.run(blobId(id, kind, part), data));
-      }
+      if (segment !== undefined && segment.rows > 0) this.#insert(source, segment, partOf ?? null);
       // A file that is read again adds to what it held, and meets what it held as duplicates.
       const mark = this.#db.prepare('UPDATE file SET done = 1, duplicates = max(0, ? - events), events = events + ? WHERE id = ?');
+      const add = this.#db.prepare('UPDATE file SET done = 1, duplicates = duplicates + ?, events = events + ? WHERE id = ?');
       const forget = this.#db.prepare('DELETE FROM problem WHERE file = ?');
       const note = this.#db.prepare('INSERT INTO problem (file, code, message, record, place) VALUES (?, ?, ?, ?, ?)');
       const finish = this.#db.prepare('UPDATE segment SET partOf = NULL WHERE partOf = ?');
-      for (const { file, events, duplicates, problems } of done) {
-        mark.run(duplicates, events, file);
-        forget.run(file);
+      const noteAll = ({ file, problems }: FileDone): void => {
         for (const p of problems) note.run(file, p.code, p.message, p.record ?? null, p.offset ?? null);
-        finish.run(file);
+      };
+      for (const one of done) {
+        mark.run(one.duplicates, one.events, one.file);
+        forget.run(one.file);
+        noteAll(one);
+        finish.run(one.file);
       }
+      for (const one of more) {
+        add.run(one.duplicates, one.events, one.file);
+        noteAll(one);
+      }
+      for (const span of spans) this.spans.add(span);
     });
     this.#reload();
+  }
+
+  #insert(source: number, segment: EncodedSegment, partOf: number | null): void {
+    const insert = this.#db.prepare('INSERT INTO segment (source, rows, first, last, partOf) VALUES (?, ?, ?, ?, ?)');
+    const nullable = (time: number): number | null => (Number.isNaN(time) ? null : time);
+    const id = numberOf(insert.run(source, segment.rows, nullable(segment.first), nullable(segment.last), partOf).lastInsertRowid);
+    const put = this.#db.prepare('INSERT INTO blob (id, data) VALUES (?, ?)');
+    eachBlob(segment, (kind, part, data) => void put.run(blobId(id, kind, part), data));
+  }
+
+  /** Joins a source's small segments once there are many: refs of earlier answers end with that. Returns whether it did. */
+  join(source: number): boolean {
+    const small = this.#segments.filter(({ info }) => info.source === source && info.rows < SMALL_ROWS);
+    if (small.length < SMALL_SEGMENTS) return false;
+    const builder = new SegmentBuilder();
+    const joined: number[] = [];
+    for (const segment of small) {
+      if (builder.full || builder.rows + segment.info.rows > SEGMENT_ROWS) break;
+      const files = segment.files();
+      for (let row = 0; row < segment.info.rows; row++) {
+        const raw = segment.raw(row);
+        builder.add(raw, 0, raw.length, files[row] as number, () => true);
+      }
+      joined.push(segment.info.id);
+    }
+    this.#transaction(() => {
+      for (const id of joined) this.#dropSegment(id);
+      this.#insert(source, builder.encode(), null);
+    });
+    this.#reload();
+    return true;
   }
 
   /** The source was read to its end. */

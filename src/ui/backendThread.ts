@@ -25,6 +25,8 @@ interface Running {
 export interface StoreWorkerData {
   /** Folder of the database; made if it is not there. */
   readonly storeDir: string;
+  /** Folder that all windows on this machine share: who may ask AWS when. */
+  readonly paceDir: string;
 }
 
 /** Calls to the store in a worker thread. */

@@ -1,0 +1,224 @@
+// Everything about AWS that can be asked of the store's thread: puts the parts together and answers the calls.
+import type { ArchiveEstimate, AwsCalls, AwsPush, LookupProgress, NextStep, PlaceCoverage } from '../protocol/aws.ts';
+import type { Handlers } from '../protocol/channel.ts';
+import type { ResourceIdentity } from '../resource/identity.ts';
+import type { AwsAccess, AwsOutside, TrailFacts } from '../source/aws/port.ts';
+import type { PageSink } from '../store/pageWriter.ts';
+import type { SegmentStore } from '../store/segmentStore.ts';
+import { Archive } from './archive.ts';
+import { ArchiveHints } from './archiveHints.ts';
+import type { FileCollector } from './collector.ts';
+import { Connections } from './connections.ts';
+import { LogGroups } from './logGroups.ts';
+import type { LogFilter } from './logGroups.ts';
+import { Lookups } from './lookups.ts';
+import type { Pace } from './pace.ts';
+import { placeCoverage } from './placeCoverage.ts';
+import { Tails } from './tails.ts';
+import { Trails } from './trails.ts';
+
+/** What the desk is made of. */
+export interface AwsDeskParts {
+  /** Loads the SDK: called by the first use. */
+  readonly load: (outside: AwsOutside) => Promise<AwsAccess>;
+  readonly store: SegmentStore;
+  readonly collector: FileCollector;
+  readonly sink: PageSink;
+  readonly pace: Pace;
+  readonly spool: string;
+  /** Throws FilterError. */
+  readonly filterOf: (filter: string) => LogFilter;
+  readonly learned: (identity: ResourceIdentity) => ResourceIdentity;
+  readonly push: (push: AwsPush) => void;
+  readonly now?: () => number;
+  /** ms before the second try of a call that failed; for tests. */
+  readonly backoff?: number;
+}
+
+export class AwsDesk {
+  readonly handlers: Handlers<AwsCalls>;
+  readonly connections: Connections;
+  readonly trails: Trails;
+  readonly lookups: Lookups;
+  readonly archive: Archive;
+  readonly tails: Tails;
+  readonly #parts: AwsDeskParts;
+  readonly #now: () => number;
+  readonly #hints: ArchiveHints;
+  readonly #mfa = new Map<number, (code: string | undefined) => void>();
+  #access: Promise<AwsAccess> | undefined;
+  #lastMfa = 0;
+
+  constructor(parts: AwsDeskParts) {
+    this.#parts = parts;
+    this.#now = parts.now ?? Date.now;
+    const { store, sink, pace, push, filterOf } = parts;
+    const access = (): Promise<AwsAccess> => this.#load();
+    const now = this.#now;
+    this.connections = new Connections(access, () => push({ type: 'connections' }));
+    const { connections } = this;
+    this.trails = new Trails({ access, pace, connections, now });
+    this.lookups = new Lookups({
+      access: { lookupEvents: async (...args) => (await access()).lookupEvents(...args) },
+      sink,
+      spans: (stream) => store.spans.list(stream),
+      lessons: (type) => store.notes.lessons(type),
+      teach: (type, form, found) => store.notes.teach(type, form, found),
+      learned: parts.learned,
+      now,
+      pace,
+      connections,
+      ...(parts.backoff === undefined ? {} : { backoff: parts.backoff }),
+    });
+    this.archive = new Archive({
+      access,
+      connections,
+      store,
+      collector: parts.collector,
+      spool: parts.spool,
+      now,
+      onChange: (job) => push({ type: 'archive', job }),
+    });
+    this.#hints = new ArchiveHints({
+      estimate: (question, signal) => this.archive.estimate(question, signal),
+      spans: () => store.spans.list(),
+      now,
+      onKnown: () => push({ type: 'connections' }),
+    });
+    const groups = { access, connections, sink, pace, now, filterOf };
+    this.tails = new Tails({ ...groups, onChange: (tail) => push({ type: 'tail', tail }) });
+    this.handlers = this.#makeHandlers(new LogGroups(groups));
+  }
+
+  /** What Event history says, or could say, of a resource, in each place where its events may be. */
+  coverageOf(identity: ResourceIdentity): PlaceCoverage[] {
+    const { connections, lookups } = this;
+    return placeCoverage(identity, lookups.placesOf(identity), this.#parts.store.spans, lookups, connections);
+  }
+
+  /** What can be done about what is missing of a resource's history. */
+  stepsOf(_identity: ResourceIdentity, places: readonly PlaceCoverage[]): NextStep[] {
+    const { connections } = this;
+    const out = connections.list.filter(({ state }) => state === 'signedOut');
+    const steps: NextStep[] = out.map(({ choice: { profile } }) => ({ kind: 'signIn', label: `Sign In to ${profile}…`, profile }));
+    if (places.some(({ asking }) => asking !== undefined)) steps.push({ kind: 'cancelLookup', label: 'Stop Asking' });
+    else if (places.some(({ signedOut }) => signedOut !== true)) steps.push({ kind: 'lookUp', label: 'Ask AWS Again' });
+    const archive = this.#archiveStep(places);
+    return archive === undefined ? steps : [...steps, archive];
+  }
+
+  #archiveStep(places: readonly PlaceCoverage[]): NextStep | undefined {
+    for (const { account, region, signedOut } of places) {
+      if (signedOut === true) continue;
+      const [found] = this.#trailsOf(account);
+      const hint = found && this.#hints.hint(found.profile, found.facts, account, region);
+      if (hint === undefined) continue;
+      const { from, to, address, profile } = hint.question;
+      const size = hint.estimate === undefined ? '' : `: about ${sizeText(hint.estimate)}`;
+      if (hint.estimate?.files === 0) continue;
+      const label = `Load ${hint.month} from the trail’s bucket${size}`;
+      return { kind: 'loadArchive', label, profile, address, from, to, accounts: [account], regions: [region] };
+    }
+    return undefined;
+  }
+
+  /** Trails whose bucket may hold events of the account; asked for in the background while none are known. */
+  #trailsOf(account: string): { profile: string; facts: TrailFacts }[] {
+    return this.connections.list
+      .flatMap(({ choice, caller, state }) => {
+        if (state === 'ready' && !this.trails.isKnown(choice.profile)) {
+          void this.trails.list(false, new AbortController().signal).then(
+            () => this.#parts.push({ type: 'connections' }),
+            () => undefined,
+          );
+        }
+        return this.trails.heldOf(choice.profile).flatMap((facts) => {
+          const { trail } = facts;
+          const holds = trail.isOrganization ? true : caller?.account === account && trail.account === account;
+          return holds && trail.bucket !== '' ? [{ profile: choice.profile, facts }] : [];
+        });
+      })
+      .sort((a, b) => Number(a.facts.trail.isOrganization) - Number(b.facts.trail.isOrganization));
+  }
+
+  async dispose(): Promise<void> {
+    this.tails.dispose();
+    for (const answer of this.#mfa.values()) answer(undefined);
+    await this.archive.dispose();
+  }
+
+  #load(): Promise<AwsAccess> {
+    this.#access ??= this.#parts.load({ askMfa: (profile, serial) => this.#askMfa(profile, serial) }).catch((error: unknown) => {
+      this.#access = undefined;
+      throw error;
+    });
+    return this.#access;
+  }
+
+  #askMfa(profile: string, serial: string): Promise<string | undefined> {
+    const id = ++this.#lastMfa;
+    return new Promise((resolve) => {
+      this.#mfa.set(id, resolve);
+      this.#parts.push({ type: 'mfa', id, profile, serial });
+    });
+  }
+
+  #makeHandlers(groups: LogGroups): Handlers<AwsCalls> {
+    const { connections, trails, lookups, archive, tails } = this;
+    const access = (): Promise<AwsAccess> => this.#load();
+    const reported = async <T>(
+      of: 'fill' | 'lookUp' | 'logGroup',
+      run: (report: (progress: LookupProgress) => void) => Promise<T>,
+    ): Promise<T> => {
+      try {
+        return await run((progress) => this.#parts.push({ type: 'lookup', of, progress }));
+      } finally {
+        this.#parts.push({ type: 'lookup', of });
+      }
+    };
+    return {
+      profiles: async () => (await access()).profiles(),
+      connect: async ({ choices }, signal) => {
+        const before = connections.list.map(({ choice }) => choice.profile);
+        const now = await connections.connect(choices, signal);
+        for (const profile of before) if (!now.some(({ choice }) => choice.profile === profile)) trails.forget(profile);
+        return now;
+      },
+      connections: () => connections.list,
+      reconnect: async ({ profile }, signal) => {
+        lookups.forgive(profile);
+        trails.forget(profile);
+        return connections.reconnect(profile, signal);
+      },
+      enabledRegions: async ({ profile }, signal) => (await access()).regions(profile, signal),
+      trails: ({ fresh }, signal) => trails.list(fresh === true, signal),
+      fill: (question, signal) => reported('fill', (report) => lookups.fill(question, signal, report)),
+      lookUp: ({ identity, fresh }, signal) => reported('lookUp', (report) => lookups.lookUp(identity, fresh === true, signal, report)),
+      archivePlaces: ({ profile, address }, signal) => archive.places(profile, address, signal),
+      estimateArchive: (question, signal) => archive.estimate(question, signal),
+      loadArchive: (question) => archive.load(question),
+      archiveJobs: () => archive.jobs,
+      pauseArchive: ({ id }) => archive.pause(id),
+      resumeArchive: ({ id }) => archive.resume(id),
+      cancelArchive: ({ id }) => archive.cancel(id),
+      estimateLogGroup: (question, signal) => groups.estimate(question, signal),
+      loadLogGroup: (question, signal) => reported('logGroup', (report) => groups.load(question, signal, report)),
+      startTail: (question) => tails.start(question),
+      pauseTail: ({ id, paused }) => tails.pause(id, paused),
+      stopTail: ({ id }) => tails.stop(id),
+      tails: () => tails.list,
+      answerMfa: ({ id, code }) => {
+        this.#mfa.get(id)?.(code);
+        this.#mfa.delete(id);
+      },
+    };
+  }
+}
+
+/** "1,240 files, 310 MB". */
+function sizeText({ files, heldFiles, bytes }: ArchiveEstimate): string {
+  const megabytes = bytes / 1e6;
+  const size = megabytes < 1 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${Math.round(megabytes).toLocaleString('en-US')} MB`;
+  const count = files - heldFiles;
+  return `${count.toLocaleString('en-US')} file${count === 1 ? '' : 's'}, ${size}`;
+}

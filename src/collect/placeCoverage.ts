@@ -1,0 +1,48 @@
+// What of Event history stands behind the history of a resource, place by place: held, coming, refused, or not asked yet.
+import type { PlaceCoverage } from '../protocol/aws.ts';
+import type { ResourceIdentity } from '../resource/identity.ts';
+import { lookupForms } from '../resource/lookupForms.ts';
+import type { Place } from '../source/aws/port.ts';
+import type { Spans } from '../store/spans.ts';
+import type { Connections } from './connections.ts';
+import type { Lookups } from './lookups.ts';
+import type { Range } from './spans.ts';
+import { union } from './spans.ts';
+
+/** The coverage of each place. */
+export function placeCoverage(
+  identity: ResourceIdentity,
+  places: readonly Place[],
+  spans: Pick<Spans, 'list'>,
+  lookups: Pick<Lookups, 'asking' | 'refusal'>,
+  connections: Pick<Connections, 'get'>,
+): PlaceCoverage[] {
+  const all = spans.list().filter(({ kind }) => kind === 'management');
+  return places.map((place) => {
+    const { account, region, profile } = place;
+    const here = all.filter((span) => span.account === account && span.region === region);
+    const whole = newest(here.filter(({ query }) => query === ''));
+    const names = lookupForms(identity, place).map(({ value }) => value);
+    const asked = names.filter((name) => here.some(({ query }) => query === `ResourceName=${name}`));
+    const named = newest(here.filter(({ query }) => asked.some((name) => query === `ResourceName=${name}`)));
+    const askedAt = Math.max(
+      ...here.filter(({ query }) => query === '' || asked.some((name) => query === `ResourceName=${name}`)).map((span) => span.askedAt),
+    );
+    const asking = lookups.asking(account, region);
+    const refused = lookups.refusal(account, region);
+    return {
+      account,
+      region,
+      profile,
+      names: asked,
+      ...(whole && { all: whole }),
+      ...(named && { named }),
+      ...(Number.isFinite(askedAt) ? { askedAt } : {}),
+      ...(asking && { asking }),
+      ...(refused && { refused }),
+      ...(connections.get(profile)?.state === 'ready' ? {} : { signedOut: true }),
+    };
+  });
+}
+
+const newest = (ranges: readonly Range[]): Range | undefined => union(ranges).at(-1);
