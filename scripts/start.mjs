@@ -1,10 +1,11 @@
-// npm start: an editor with TrailLens on the sample workspace. Desktop VS Code where `code` is on the PATH, else a VS Code server.
+// npm start: an editor with TrailLens on the sample workspace, beside local AWS endpoints with the sample's account. Desktop VS Code where `code` is on the PATH, else a VS Code server.
 //   node scripts/start.mjs [--server] [--port N] [--no-open]
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
+import { startLocalAws } from './host/aws.mjs';
 import { cleanEnv } from './setup/env.mjs';
 import { ensureModules } from './setup/modules.mjs';
 import { root, sampleDir, startDir } from './setup/places.mjs';
@@ -25,7 +26,13 @@ try {
   await build();
   ensureSample();
   const code = options.server ? undefined : onPath('code');
-  await (code ? openDesktop(code) : serve());
+  const aws = await startLocalAws({ configDir: path.join(sampleDir, 'aws'), args: ['--live'] });
+  console.log(`AWS, as far as the sample goes, answers at ${aws.url}`);
+  try {
+    await (code ? openDesktop(code, aws.env) : serve(aws.env));
+  } finally {
+    aws.stop();
+  }
 } catch (fault) {
   console.error(fault instanceof Error ? fault.message : fault);
   process.exitCode = 1;
@@ -33,23 +40,28 @@ try {
 
 /**
  * An Extension Development Host: the editor with this folder as an extension, beside the user's own.
+ * Ends when its window is closed, because the endpoints end with it.
  * @param {string} code
+ * @param {Readonly<Record<string, string>>} env
  */
-async function openDesktop(code) {
+async function openDesktop(code, env) {
   console.log(`Opening ${workspace} in VS Code with TrailLens (Extension Development Host).`);
-  const args = ['--new-window', `--extensionDevelopmentPath=${root}`, workspace];
-  const child = spawn(code, args, { stdio: 'inherit', env: cleanEnv(), shell: process.platform === 'win32' });
+  const args = ['--new-window', '--wait', `--extensionDevelopmentPath=${root}`, workspace];
+  const child = spawn(code, args, { stdio: 'inherit', env: cleanEnv(env), shell: process.platform === 'win32' });
   const status = await new Promise((resolve, reject) => child.once('exit', resolve).once('error', reject));
   if (status !== 0) throw new Error(`code ended with ${status}; npm start -- --server does without it`);
 }
 
-/** Keeps the server until Ctrl-C. Settings and open editors stay from one day to the next; the extension is always this folder. */
-async function serve() {
+/**
+ * Keeps the server until Ctrl-C. Settings and open editors stay from one day to the next; the extension is always this folder.
+ * @param {Readonly<Record<string, string>>} env
+ */
+async function serve(env) {
   ensureVscode();
   const { startServer } = await import('./host/server.mjs');
   const { quietSettings } = await import('./host/settings.mjs');
   fs.mkdirSync(startDir, { recursive: true });
-  const server = await startServer({ dataDir: startDir, port: Number(options.port), settings: quietSettings });
+  const server = await startServer({ dataDir: startDir, port: Number(options.port), settings: quietSettings, env });
   const address = server.address(workspace);
   console.log(`\nTrailLens runs in VS Code at\n\n    ${address}\n\nThe address holds a key: only who has it can get in. Ctrl-C ends it.\n`);
   if (!options['no-open']) openInBrowser(address);

@@ -1,25 +1,40 @@
 // The composition root in the editor: constructors in the order of the data. No thread, parser or database starts here.
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { rangeTimes } from './outline/timeRange.ts';
 import type { Backend } from './protocol/backend.ts';
+import { selectorsText, trailHealth } from './query/trailHealth.ts';
 import { ActivityView } from './ui/activityView.ts';
+import { ArchiveJobs } from './ui/archiveJobs.ts';
 import { BackendThread } from './ui/backendThread.ts';
 import { Code } from './ui/code.ts';
 import { HistoryLenses } from './ui/codeLens.ts';
 import { Collecting } from './ui/collecting.ts';
 import { registerCommands } from './ui/commands.ts';
+import { Connections } from './ui/connections.ts';
 import { watchDeclares } from './ui/declares.ts';
 import { EVENT_SCHEME, EventDocuments } from './ui/eventDocuments.ts';
+import { EventHistory } from './ui/eventHistory.ts';
+import { sayRefusals } from './ui/eventHistoryCommands.ts';
 import { HistoryPanels } from './ui/historyPanels.ts';
 import { LOG_SCHEME, LogDocuments } from './ui/logDocuments.ts';
+import { answerMfa } from './ui/mfa.ts';
 import { logFolders } from './ui/settings.ts';
+import { SignIns } from './ui/signIn.ts';
 import { Sources } from './ui/sources.ts';
 import { SourcesView } from './ui/sourcesView.ts';
+import { Tails } from './ui/tails.ts';
+import { TrailsView } from './ui/trailsView.ts';
 
 /** What tests of the running extension look at. */
 export interface TrailLens {
   readonly activity: ActivityView;
   readonly sources: SourcesView;
+  readonly trails: TrailsView;
+  readonly connections: Connections;
+  readonly history: EventHistory;
+  readonly jobs: ArchiveJobs;
+  readonly tails: Tails;
   readonly panels: HistoryPanels;
   readonly documents: EventDocuments;
   readonly backend: Backend;
@@ -33,13 +48,31 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
   const code = new Code(inDist('wasm'));
   const log = vscode.window.createOutputChannel('TrailLens', { log: true });
   const report = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
-  const backend = BackendThread.over(inDist('storeWorker.js'), { storeDir });
+  const backend = BackendThread.over(inDist('storeWorker.js'), { storeDir, paceDir: globalStorageUri.fsPath });
   const collecting = new Collecting(backend);
   const sources = new Sources(backend, collecting);
   const documents = new EventDocuments(backend, formatJson);
-  const ready = (): Promise<void> => sources.ready();
+  const connections = new Connections(backend, workspaceState);
+  const jobs = new ArchiveJobs(backend);
+  // Called by what is shown or asked for: until then nobody at AWS is asked anything.
+  const ready = (): Promise<void> => {
+    connections.wake();
+    jobs.look();
+    return sources.ready();
+  };
 
-  const activity = new ActivityView(backend, sources, workspaceState);
+  const activity = new ActivityView(backend, ready, connections, workspaceState);
+  const history = new EventHistory(backend, connections, () => rangeTimes(activity.state.range, Date.now()));
+  const tails = new Tails(backend, activity);
+  const signIns = new SignIns(backend, connections);
+  const trails = new TrailsView({
+    backend,
+    connections,
+    read: { health: trailHealth, selectors: selectorsText },
+    jobs: () => jobs.all,
+    tails: () => tails.all,
+    lookupFaults: () => history.faults,
+  });
   const sourcesView = new SourcesView(backend, sources, collecting);
   const panels = new HistoryPanels({ backend, documents, extensionUri, ready }, collecting);
   const lenses = new HistoryLenses(
@@ -57,20 +90,36 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     { dispose: () => void backend.dispose() },
     log,
     collecting,
+    connections,
+    jobs,
     activity,
+    history,
+    tails,
+    signIns,
+    trails,
+    sayRefusals(history),
+    answerMfa(backend),
+    jobs.onDidChange(() => trails.redraw()),
+    tails.onDidChange(() => trails.redraw()),
+    history.onDidChange(() => trails.redraw()),
+    activity.onDidSet(() => history.inBackground()),
     sourcesView,
     panels,
     lenses,
     watchDeclares(),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => sources.lookAgain()),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => (connections.lookAgain(), sources.lookAgain())),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('traillens.logFolders')) void sources.lookAgain();
+      if (change.affectsConfiguration('traillens.connections')) connections.lookAgain();
     }),
     vscode.workspace.registerTextDocumentContentProvider(EVENT_SCHEME, documents),
     vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, new LogDocuments()),
-    registerCommands({ backend, code, sources, activity, sourcesView, documents, panels, memento: workspaceState }),
+    registerCommands({
+      ...{ backend, code, sources, activity, sourcesView, documents, panels, memento: workspaceState },
+      ...{ connections, history, jobs, signIns, tails, trails },
+    }),
   );
-  return { activity, sources: sourcesView, panels, documents, backend };
+  return { activity, sources: sourcesView, trails, connections, history, jobs, tails, panels, documents, backend };
 }
 
 /** Indents; numbers, key order and escapes stay as they were logged. */

@@ -28,7 +28,7 @@ export function ensureSample() {
 }
 
 /**
- * A copy of the sample that a test may spoil. Its settings name the copied logs.
+ * A copy of the sample that a test may spoil. Its settings name the copied logs, and no connection to AWS.
  * @param {string} into an empty folder
  * @returns {string} the copied workspace
  */
@@ -36,7 +36,10 @@ export function copySample(into) {
   fs.cpSync(sampleDir, into, { recursive: true });
   const workspace = path.join(into, 'workspace');
   const settings = path.join(workspace, '.vscode', 'settings.json');
-  if (fs.existsSync(settings)) fs.writeFileSync(settings, fs.readFileSync(settings, 'utf8').replaceAll(sampleDir, into));
+  if (fs.existsSync(settings)) {
+    const { 'traillens.connections': _, ...rest } = JSON.parse(fs.readFileSync(settings, 'utf8').replaceAll(sampleDir, into));
+    fs.writeFileSync(settings, JSON.stringify(rest, null, 2));
+  }
   return workspace;
 }
 

@@ -28,12 +28,14 @@ export type ActivityNode =
   | { readonly kind: 'step'; readonly step: Step };
 
 /** What can be done about an empty view. */
-export type Step = 'showAllTime' | 'showAllEvents' | 'clearFilter' | 'chooseRange' | 'showSources';
+export type Step = 'showAllTime' | 'showAllEvents' | 'clearFilter' | 'chooseRange' | 'showSources' | 'loadEventHistory';
 
 /** What the tree needs to know from outside. */
 export interface ActivityAsk {
   readonly state: ActivityState;
   readonly reader: Reader;
+  /** A connection to AWS was chosen. */
+  readonly connected?: boolean;
   /** How many children to show: of a group by its key, of the root by ''. */
   shown(key: string): number;
   activity(question: ActivityQuestion): Promise<ActivityAnswer>;
@@ -71,9 +73,11 @@ export async function activityChildren(node: ActivityNode | undefined, ask: Acti
 }
 
 function groups(answer: ActivityAnswer, ask: ActivityAsk): ActivityNode[] {
-  const { state, reader } = ask;
-  if (answer.coverage.sources.length === 0) return [];
-  if (answer.groups.length === 0) return nothing(answer.coverage, state, reader);
+  const { state, reader, connected } = ask;
+  const more: ActivityNode[] = connected ? [{ kind: 'step', step: 'loadEventHistory' }] : [];
+  if (answer.coverage.sources.length === 0)
+    return connected ? [{ kind: 'note', text: 'No events are held yet', detail: 'what AWS tells appears here' }, ...more] : [];
+  if (answer.groups.length === 0) return [...nothing(answer.coverage, state, reader), ...more];
   const nodes = answer.groups.slice(0, ask.shown('')).map((group): ActivityNode => ({ kind: 'group', groupBy: state.groupBy, group }));
   const rest = answer.groups.length - nodes.length;
   if (rest > 0) nodes.push({ kind: 'more', rest, of: 'group' });
@@ -119,6 +123,7 @@ const STEPS: Readonly<Record<Step, readonly [label: string, icon: string]>> = {
   clearFilter: ['Clear the filter', 'clear-all'],
   chooseRange: ['Choose another time range…', 'calendar'],
   showSources: ['Show sources', 'list-tree'],
+  loadEventHistory: ['Load Event history…', 'cloud-download'],
 };
 
 /** How a node reads. */

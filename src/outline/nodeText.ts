@@ -1,7 +1,7 @@
 // What a tree shows of a node, as plain data: the adapter in ui/ turns it into a TreeItem, a test prints it.
 
 /** Colours by meaning; ui/ maps them to the theme's. */
-export type Tone = 'create' | 'change' | 'delete' | 'attempt' | 'quiet' | 'warning';
+export type Tone = 'create' | 'change' | 'delete' | 'attempt' | 'quiet' | 'warning' | 'good' | 'bad';
 
 /** One line of a tooltip. Values are safe as plain text, not as Markdown. */
 export interface TooltipLine {

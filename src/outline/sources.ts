@@ -4,6 +4,7 @@ import type { CollectProgress, SourceInfo } from '../protocol/backend.ts';
 import { visible } from '../protocol/visible.ts';
 import type { Reader } from './eventText.ts';
 import type { NodeText } from './nodeText.ts';
+import { baseName, isAtAws, sourceIcon, sourceName, sourceWord } from './sourceKind.ts';
 import { ago, bytes, count, number, span, stamp } from './words.ts';
 
 export type SourceNode =
@@ -46,8 +47,11 @@ function facts(source: SourceInfo, { now, zone }: Reader): SourceNode[] {
   const nodes: SourceNode[] = [{ kind: 'fact', text: count(source.events, 'event'), detail: twice, icon: 'list-flat' }];
   const held = span(source.first, source.last, zone);
   if (held !== '') nodes.push({ kind: 'fact', text: held, detail: 'first and last event', icon: 'calendar' });
-  nodes.push({ kind: 'fact', text: count(source.files, 'file'), detail: bytes(source.bytes), icon: 'files' });
-  const read = source.collectedAt === undefined ? 'Not read to the end yet' : `Read ${ago(source.collectedAt, now)}`;
+  const atAws = isAtAws(source);
+  if (!atAws || source.files > 0)
+    nodes.push({ kind: 'fact', text: count(source.files, 'file'), detail: source.bytes > 0 ? bytes(source.bytes) : '', icon: 'files' });
+  const [never, done] = atAws ? ['Not asked to the end yet', 'Asked'] : ['Not read to the end yet', 'Read'];
+  const read = source.collectedAt === undefined ? never : `${done} ${ago(source.collectedAt, now)}`;
   nodes.push({ kind: 'fact', text: read, detail: source.collectedAt === undefined ? '' : stamp(source.collectedAt, zone), icon: 'sync' });
   return source.problems > 0 ? [...nodes, { kind: 'problems', source }] : nodes;
 }
@@ -82,18 +86,18 @@ function sourceLine(source: SourceInfo, busy: CollectProgress | undefined, { zon
   const problems = source.problems > 0 ? count(source.problems, 'problem') : '';
   const quiet = [count(source.events, 'event'), span(source.first, source.last, zone), problems].filter((part) => part !== '').join(' · ');
   return {
-    label: visible(baseName(source.path)),
+    label: sourceName(source),
     description: busy ? progressText(busy) : quiet,
     tooltip: [
-      { label: source.kind === 'folder' ? 'Folder' : 'File', value: visible(source.path, 2000) },
+      { label: sourceWord(source), value: visible(source.path, 2000) },
       {
         label: 'Events',
         value: `${number(source.events)}${source.duplicates > 0 ? `, ${number(source.duplicates)} delivered twice` : ''}`,
       },
-      { label: 'Files', value: `${number(source.files)}, ${bytes(source.bytes)}` },
+      ...(isAtAws(source) && source.files === 0 ? [] : [{ label: 'Files', value: `${number(source.files)}, ${bytes(source.bytes)}` }]),
       { label: 'Problems', value: number(source.problems) },
     ],
-    icon: busy ? 'sync' : source.kind === 'folder' ? 'folder' : 'file',
+    icon: busy ? 'sync' : sourceIcon(source),
     expand: 'collapsed',
     context: `source.${source.kind}`,
   };
@@ -124,8 +128,4 @@ function problemLine({ file, record, message, code }: Problem): NodeText {
     expand: 'no',
     context: 'problem',
   };
-}
-
-function baseName(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 }

@@ -60,7 +60,8 @@ export async function editFilter(activity: ActivityView): Promise<void> {
   if (filter !== undefined) await activity.set({ filter: filter.trim() });
 }
 
-function filterFault(text: string): string | undefined {
+/** What is wrong with a filter, for an input box. */
+export function filterFault(text: string): string | undefined {
   try {
     parseFilter(text, Date.now());
     return undefined;

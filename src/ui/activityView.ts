@@ -10,11 +10,12 @@ import {
   type ActivityState,
 } from '../outline/activity.ts';
 import type { Reader } from '../outline/eventText.ts';
+import { count } from '../outline/words.ts';
 import { parseActivityState } from './activityState.ts';
 import { Coalesced } from './coalesced.ts';
 import { firstTimeRange, timeZone } from './settings.ts';
 import { problemText } from './showProblem.ts';
-import type { Sources } from './sources.ts';
+import type { Connections } from './connections.ts';
 import { treeItem } from './treeItem.ts';
 
 const PAGE = { root: 200, group: 100 } as const;
@@ -23,30 +24,46 @@ const MEMORY = 'traillens.activity';
 /** The tree of recent events. */
 export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vscode.Disposable {
   readonly #backend: Backend;
-  readonly #sources: Sources;
+  readonly #ready: () => Promise<void>;
+  readonly #connections: Connections;
   readonly #memento: vscode.Memento;
   readonly #view: vscode.TreeView<ActivityNode>;
   readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #set = new vscode.EventEmitter<void>();
+  readonly #saw = new vscode.EventEmitter<void>();
   readonly #refresh = new Coalesced(400, () => this.#changed.fire(undefined));
   readonly #shown = new Map<string, number>();
   readonly #subscriptions: { dispose(): void }[];
 
   readonly onDidChangeTreeData = this.#changed.event;
+  /** The user set something: a range, a filter. */
+  readonly onDidSet = this.#set.event;
+  /** The view came into sight. */
+  readonly onDidSee = this.#saw.event;
 
-  constructor(backend: Backend, sources: Sources, memento: vscode.Memento) {
+  /** `ready`: what must be known before anything is shown. */
+  constructor(backend: Backend, ready: () => Promise<void>, connections: Connections, memento: vscode.Memento) {
     this.#backend = backend;
-    this.#sources = sources;
+    this.#ready = ready;
+    this.#connections = connections;
     this.#memento = memento;
     this.#view = vscode.window.createTreeView('traillens.activity', { treeDataProvider: this, showCollapseAll: true });
     this.#subscriptions = [
       this.#view,
       this.#changed,
+      this.#set,
+      this.#saw,
       this.#refresh,
+      connections.onDidChange(() => {
+        if (this.#view.visible) this.#refresh.soon(); // the ways out of an empty view
+      }),
       backend.onPush((push) => {
         if (push.type === 'changed' && this.#view.visible) this.#refresh.soon();
       }),
       this.#view.onDidChangeVisibility(({ visible }) => {
-        if (visible) this.#refresh.soon(); // ages have grown, events may have come
+        if (!visible) return;
+        this.#refresh.soon(); // ages have grown, events may have come
+        this.#saw.fire();
       }),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('traillens')) this.#tell();
@@ -64,6 +81,18 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
     await this.#memento.update(MEMORY, { ...this.state, ...change });
     this.#shown.clear();
     this.#tell();
+    this.#set.fire();
+  }
+
+  /** Somebody may be looking. */
+  get seen(): boolean {
+    return this.#view.visible;
+  }
+
+  /** Counts new events at the view's icon; 0 for none. */
+  badge(value: number): void {
+    this.#view.badge =
+      value > 0 ? { value, tooltip: count(value, 'new event from the live tail', 'new events from the live tail') } : undefined;
   }
 
   /** Shows the next page of the root (''), or of a group. */
@@ -78,7 +107,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
 
   async getChildren(node?: ActivityNode): Promise<ActivityNode[]> {
     try {
-      if (node === undefined) await this.#sources.ready();
+      if (node === undefined) await this.#ready();
       return await activityChildren(node, this.#ask());
     } catch (error) {
       return [{ kind: 'note', text: 'The events could not be read', detail: problemText(error) ?? '', fault: true }];
@@ -97,6 +126,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
     return {
       state: this.state,
       reader: this.#reader(),
+      connected: this.#connections.choices.length > 0,
       shown: (key) => this.#count(key),
       activity: (question) => this.#backend.call('activity', question),
       rows: (question, group, offset, count) => this.#backend.call('activityRows', { question, group, offset, count }),
@@ -146,4 +176,5 @@ const STEP_COMMANDS = {
   clearFilter: 'traillens.clearFilter',
   chooseRange: 'traillens.chooseTimeRange',
   showSources: 'traillens.sources.focus',
+  loadEventHistory: 'traillens.loadEventHistory',
 } as const;

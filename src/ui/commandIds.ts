@@ -1,7 +1,32 @@
 // The names of everything the manifest and the code share; a test compares both ways.
 
-/** All commands; `palette: false` for those that only make sense with what they were called on. */
+/** Commands about AWS; `palette: false` for those that only make sense with what they were called on. */
+const awsCommandIds = {
+  'traillens.connect': { palette: true },
+  'traillens.disconnect': { palette: true },
+  'traillens.chooseRegions': { palette: true },
+  'traillens.signIn': { palette: true },
+  'traillens.reconnect': { palette: true },
+  'traillens.refreshTrails': { palette: true },
+  'traillens.copyArn': { palette: false },
+  'traillens.openInConsole': { palette: false },
+  'traillens.loadEventHistory': { palette: true },
+  'traillens.cancelEventHistory': { palette: true },
+  'traillens.loadArchive': { palette: true },
+  'traillens.pauseArchive': { palette: true },
+  'traillens.resumeArchive': { palette: true },
+  'traillens.cancelArchive': { palette: true },
+  'traillens.dismissArchive': { palette: false },
+  'traillens.loadLogGroup': { palette: true },
+  'traillens.tail': { palette: true },
+  'traillens.pauseTail': { palette: true },
+  'traillens.resumeTail': { palette: true },
+  'traillens.stopTail': { palette: true },
+} as const;
+
+/** All commands. */
 export const commandIds = {
+  ...awsCommandIds,
   'traillens.showHistory': { palette: true },
   'traillens.showHistoryOf': { palette: true },
   'traillens.showHistoryOfSelection': { palette: true },
@@ -30,13 +55,23 @@ export const commandIds = {
 } as const;
 
 export type CommandId = keyof typeof commandIds;
+export type AwsCommandId = keyof typeof awsCommandIds;
 
 /** Context keys the code sets for the manifest's `when`. */
-export const contextKeys = ['traillens.changesOnly', 'traillens.filtered', 'traillens.declares'] as const;
+export const contextKeys = [
+  'traillens.changesOnly',
+  'traillens.filtered',
+  'traillens.declares',
+  'traillens.connected',
+  'traillens.askingEventHistory',
+  'traillens.tailing',
+] as const;
 
 /** Settings with their defaults. */
 export const settings = {
   'traillens.logFolders': [],
+  'traillens.connections': [],
+  'traillens.eventHistory.callsPerRegion': 100,
   'traillens.codeLens': true,
   'traillens.timeZone': 'local',
   'traillens.activity.timeRange': '30d',

@@ -1,11 +1,11 @@
 // Every command, one line each. A command throws; this table catches and shows.
 import * as vscode from 'vscode';
-import type { Backend } from '../protocol/backend.ts';
 import { addLogs, chooseLogFiles, chooseLogFolder, readAgain, removeSource, revealSource, showProblems } from './sourceCommands.ts';
+import { awsCommands, type AwsParts } from './awsCommands.ts';
 import { chooseGrouping, chooseTimeRange, editFilter } from './activityCommands.ts';
 import type { ActivityView } from './activityView.ts';
 import type { Code } from './code.ts';
-import type { CommandId } from './commandIds.ts';
+import type { AwsCommandId, CommandId } from './commandIds.ts';
 import type { EventDocuments } from './eventDocuments.ts';
 import type { HistoryPanels } from './historyPanels.ts';
 import { openProblem } from './logDocuments.ts';
@@ -17,11 +17,9 @@ import type { Sources } from './sources.ts';
 import type { SourcesView } from './sourcesView.ts';
 
 /** What commands work with. */
-export interface CommandParts {
-  readonly backend: Backend;
+export interface CommandParts extends AwsParts {
   readonly code: Code;
   readonly sources: Sources;
-  readonly activity: ActivityView;
   readonly sourcesView: SourcesView;
   readonly documents: EventDocuments;
   readonly panels: HistoryPanels;
@@ -31,8 +29,8 @@ export interface CommandParts {
 /** Arguments come from menus, key bindings and other extensions, so they are parsed. */
 type Command = (first: unknown, second: unknown) => unknown;
 
-function commands(parts: CommandParts): Record<CommandId, Command> {
-  const { activity, backend, code, documents, memento, panels, sources, sourcesView } = parts;
+function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId>, Command> {
+  const { activity, backend, code, documents, history, memento, panels, sources, sourcesView } = parts;
   return {
     'traillens.showHistory': (at) => showHistory(place(at), code, panels, memento),
     'traillens.showHistoryOf': (value) => showHistoryOf(text(value), panels),
@@ -50,7 +48,7 @@ function commands(parts: CommandParts): Record<CommandId, Command> {
     'traillens.showAllEvents': () => activity.set({ changesOnly: false }),
     'traillens.filter': () => editFilter(activity),
     'traillens.clearFilter': () => activity.set({ filter: '' }),
-    'traillens.refresh': () => (activity.refresh(), sourcesView.refresh()),
+    'traillens.refresh': () => (activity.refresh(), sourcesView.refresh(), history.inBackground(true)),
     'traillens.addLogFolder': () => chooseLogFolder(sources),
     'traillens.addLogFiles': () => chooseLogFiles(sources),
     'traillens.addLogs': (uri, uris) => addLogs(uri, uris, sources),
@@ -79,7 +77,7 @@ function nameOf(node: unknown): string {
 
 /** Makes the commands known. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const registered = Object.entries(commands(parts)).map(([id, run]) =>
+  const registered = Object.entries<Command>({ ...commands(parts), ...awsCommands(parts) }).map(([id, run]) =>
     vscode.commands.registerCommand(id, async (first: unknown, second: unknown) => {
       try {
         await run(first, second);

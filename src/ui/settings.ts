@@ -13,6 +13,17 @@ export function logFolders(): string[] {
   return Array.isArray(value) ? value.filter((path): path is string => typeof path === 'string' && path.trim() !== '') : [];
 }
 
+/** Connections to AWS, as written. The editor leaves out what an untrusted workspace sets. */
+export function connectionSetting(): unknown {
+  return read<unknown>('connections');
+}
+
+/** Calls per account and Region that asking Event history in the background may take. */
+export function callsPerRegion(): number {
+  const value = read<unknown>('eventHistory.callsPerRegion');
+  return typeof value === 'number' && Number.isFinite(value) && value >= 1 ? Math.floor(value) : 100;
+}
+
 export function codeLensOn(): boolean {
   return read<boolean>('codeLens') !== false;
 }

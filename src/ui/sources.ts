@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Backend, CollectResult, SourceInfo } from '../protocol/backend.ts';
+import { isAtAws } from '../outline/sourceKind.ts';
 import { count } from '../outline/words.ts';
 import type { Collecting } from './collecting.ts';
 import { logFolderPaths } from './logFolderPaths.ts';
@@ -61,7 +62,7 @@ export class Sources {
     const paths = logFolderPaths(logFolders(), workspace?.uri.fsPath, homedir());
     if (paths.length > 0) await this.#backend.call('addSources', { paths }); // those already known keep their place
     const held = await this.#backend.call('sources', {});
-    if (held.length > 0) this.#collecting.run({}).catch(() => undefined); // the views show what is wrong
+    if (held.some((source) => !isAtAws(source))) this.#collecting.run({}).catch(() => undefined); // the views show what is wrong
   }
 }
 

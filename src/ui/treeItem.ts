@@ -9,6 +9,8 @@ const COLOURS: Readonly<Record<Tone, string>> = {
   attempt: 'list.warningForeground',
   quiet: 'disabledForeground',
   warning: 'list.warningForeground',
+  good: 'testing.iconPassed',
+  bad: 'list.errorForeground',
 };
 
 const STATES = {

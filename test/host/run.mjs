@@ -6,6 +6,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, parseArgs } from 'node:util';
+import { startLocalAws } from '../../scripts/host/aws.mjs';
 import { launchBrowser, newPage } from '../../scripts/host/browser.mjs';
 import { startServer } from '../../scripts/host/server.mjs';
 import { root } from '../../scripts/setup/places.mjs';
@@ -26,7 +27,7 @@ export async function runHostTests({ vsix, grep = '', verbose = false, timeout =
   const remove = () => fs.rmSync(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   process.once('exit', remove); // also when the run is broken off
   const workspace = copySample(path.join(temporary, 'sample'));
-  const env = { TRAILLENS_TEST_MARK: mark, TRAILLENS_TEST_GREP: grep };
+  const home = path.join(temporary, 'home');
   /** @type {import('../../scripts/host/server.mjs').Server | undefined} */
   let server;
   /** @type {import('playwright-core').Browser | undefined} */
@@ -35,7 +36,11 @@ export async function runHostTests({ vsix, grep = '', verbose = false, timeout =
   let counts;
   /** @type {string[]} */
   const errors = [];
+  /** @type {import('../../scripts/host/aws.mjs').LocalAws | undefined} */
+  let aws;
   try {
+    aws = await startLocalAws({ configDir: path.join(home, '.aws') });
+    const env = { ...aws.env, HOME: home, TRAILLENS_TEST_MARK: mark, TRAILLENS_TEST_GREP: grep };
     server = await startServer({ tests: true, env, ...(vsix ? { vsix } : { bare: true }) });
     browser = await launchBrowser();
     const page = await newPage(browser);
@@ -66,6 +71,7 @@ export async function runHostTests({ vsix, grep = '', verbose = false, timeout =
   } finally {
     await browser?.close().catch(() => {});
     await server?.stop();
+    aws?.stop();
     remove();
   }
 }

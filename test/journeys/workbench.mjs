@@ -3,6 +3,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { startLocalAws } from '../../scripts/host/aws.mjs';
 import { launchBrowser, newPage } from '../../scripts/host/browser.mjs';
 import { startServer } from '../../scripts/host/server.mjs';
 import { stillSettings, themes } from '../../scripts/host/settings.mjs';
@@ -23,6 +24,9 @@ const stepMs = Number(process.env.TRAILLENS_STEP_MS ?? 30_000);
  * @property {readonly object[]} [keybindings] a key binding with `args` runs a command with arguments
  * @property {string} [theme] one of `themes`
  * @property {boolean} [logs] false: the workspace's settings name no log folders, as for somebody who just installed
+ * @property {boolean | readonly string[]} [aws] local AWS endpoints run beside the editor (with these arguments); otherwise there is no AWS
+ * @property {readonly (string | object)[]} [connections] what the workspace's settings name; by default none
+ * @property {Readonly<Record<string, string>>} [env] for the extension host
  * @property {boolean} [askTrust] true: the workspace is not trusted until the dialog is answered; `open` then does not wait for TrailLens
  * @property {(workspace: string) => void} [prepare] changes the copied workspace before the editor opens it
  */
@@ -35,11 +39,13 @@ export class Workbench {
   /**
    * @param {import('playwright-core').Page} page
    * @param {string} folder temporary; holds `workspace` and `logs`
+   * @param {string} home of the editor's user, where there is AWS: its `.aws` holds config, credentials and sign-ins
    */
-  constructor(page, folder) {
+  constructor(page, folder, home) {
     this.page = page;
     /** The copied sample's logs. */
     this.logs = path.join(folder, 'logs');
+    this.home = home;
     /** The folder that is open. */
     this.workspace = path.join(folder, 'workspace');
   }
@@ -48,12 +54,22 @@ export class Workbench {
    * Opens the editor; with TRAILLENS_VSIX set, the packaged extension is installed, otherwise the project's folder is.
    * @param {OpenOptions} options
    */
-  static async open({ settings = {}, keybindings = [], theme = themes.dark, logs = true, askTrust = false, prepare } = {}) {
+  static async open({
+    settings = {},
+    keybindings = [],
+    theme = themes.dark,
+    logs = true,
+    aws = false,
+    connections = [],
+    env = {},
+    askTrust = false,
+    prepare,
+  } = {}) {
     ensureSample();
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tl-journey-'));
     const sample = path.join(folder, 'sample');
     const workspace = copySample(sample);
-    if (!logs) forgetLogs(workspace);
+    setWorkspace(workspace, { ...(logs ? {} : { 'traillens.logFolders': undefined }), 'traillens.connections': connections });
     prepare?.(workspace);
     const vsix = process.env.TRAILLENS_VSIX;
     const remove = () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
@@ -61,9 +77,13 @@ export class Workbench {
     /** @type {(() => Promise<void>)[]} */
     const closers = [async () => remove()];
     try {
+      const home = path.join(folder, 'home');
+      const local = aws ? await startLocalAws({ configDir: path.join(home, '.aws'), args: aws === true ? [] : aws }) : undefined;
+      if (local) closers.unshift(async () => local.stop());
       const server = await startServer({
         settings: { ...stillSettings, ...(askTrust ? askingSettings : {}), 'workbench.colorTheme': theme, ...settings },
         keybindings,
+        env: { ...noAws, ...(local ? { ...local.env, HOME: home } : {}), ...env },
         trust: !askTrust,
         ...(vsix ? { vsix } : {}),
       });
@@ -72,7 +92,7 @@ export class Workbench {
       closers.unshift(() => browser.close());
       const page = await newPage(browser);
       page.setDefaultTimeout(stepMs);
-      const workbench = new Workbench(page, sample);
+      const workbench = new Workbench(page, sample, home);
       workbench.#closers = closers;
       await page.goto(server.address(workspace, [['skipWelcome', 'true'], ['skipReleaseNotes', 'true']])); // prettier-ignore
       await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
@@ -383,11 +403,15 @@ function look(theme) {
   return known;
 }
 
-/** @param {string} workspace */
-function forgetLogs(workspace) {
+/** For editors without AWS: no profile of whoever runs the tests. */
+const noAws = { AWS_CONFIG_FILE: os.devNull, AWS_SHARED_CREDENTIALS_FILE: os.devNull, AWS_EC2_METADATA_DISABLED: 'true' };
+
+/**
+ * @param {string} workspace
+ * @param {Readonly<Record<string, unknown>>} change undefined: without it
+ */
+function setWorkspace(workspace, change) {
   const file = path.join(workspace, '.vscode', 'settings.json');
   if (!fs.existsSync(file)) return;
-  const settings = JSON.parse(fs.readFileSync(file, 'utf8'));
-  delete settings['traillens.logFolders'];
-  fs.writeFileSync(file, JSON.stringify(settings, null, 2));
+  fs.writeFileSync(file, JSON.stringify({ ...JSON.parse(fs.readFileSync(file, 'utf8')), ...change }, null, 2));
 }

@@ -1,0 +1,43 @@
+// Long work in the window: a notification that says how far it is, and a way to give it up.
+import * as vscode from 'vscode';
+
+/** Runs `work` under a cancellable notification. Given up, the signal is aborted. */
+export async function withNotification<T>(
+  title: string,
+  work: (signal: AbortSignal, say: (message: string) => void) => Promise<T>,
+): Promise<T> {
+  const location = vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+    const abort = new AbortController();
+    const cancelled = token.onCancellationRequested(() => abort.abort());
+    try {
+      return await work(abort.signal, (message) => progress.report({ message }));
+    } finally {
+      cancelled.dispose();
+    }
+  });
+}
+
+/** A line of the picker that answers yes, with what it comes to. */
+export interface Question {
+  readonly title: string;
+  /** Verb of the button: `Load`. */
+  readonly yes: string;
+  readonly icon: string;
+  /** What it comes to. */
+  readonly detail: string;
+  /** What else is to be known, one line each. */
+  readonly notes?: readonly string[];
+}
+
+/** Asks before something that costs; a picker, so that nothing is blocked and nothing fades away. */
+export async function confirmed({ title, yes, icon, detail, notes = [] }: Question): Promise<boolean> {
+  const items: (vscode.QuickPickItem & { readonly answer?: boolean })[] = [
+    { label: `$(${icon}) ${yes}`, description: detail, answer: true },
+    { label: '$(close) Cancel', answer: false },
+    ...(notes.length > 0 ? [{ label: 'To be known', kind: vscode.QuickPickItemKind.Separator }] : []),
+    ...notes.map((label) => ({ label: `$(info) ${label}`, alwaysShow: true })),
+  ];
+  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder: detail, ignoreFocusOut: true });
+  return chosen?.answer === true;
+}
