@@ -6,6 +6,7 @@ import type { AwsAccess, AwsOutside, TrailFacts } from '../source/aws/port.ts';
 import type { PageSink } from '../store/pageWriter.ts';
 import type { SegmentStore } from '../store/segmentStore.ts';
 import { Archive } from './archive.ts';
+import { archivePlaces, estimateArchive } from './archiveEstimate.ts';
 import { ArchiveHints } from './archiveHints.ts';
 import type { FileCollector } from './collector.ts';
 import { Connections } from './connections.ts';
@@ -70,6 +71,7 @@ export class AwsDesk {
       connections,
       ...(parts.backoff === undefined ? {} : { backoff: parts.backoff }),
     });
+    const archiveAccess = { access, connections, store };
     this.archive = new Archive({
       access,
       connections,
@@ -80,7 +82,7 @@ export class AwsDesk {
       onChange: (job) => push({ type: 'archive', job }),
     });
     this.#hints = new ArchiveHints({
-      estimate: (question, signal) => this.archive.estimate(question, signal),
+      estimate: (question, signal) => estimateArchive(archiveAccess, question, signal),
       spans: () => store.spans.list(),
       now,
       onKnown: () => push({ type: 'connections' }),
@@ -166,6 +168,7 @@ export class AwsDesk {
   #makeHandlers(groups: LogGroups): Handlers<AwsCalls> {
     const { connections, trails, lookups, archive, tails } = this;
     const access = (): Promise<AwsAccess> => this.#load();
+    const archiveAccess = { access, connections, store: this.#parts.store };
     const reported = async <T>(
       of: 'fill' | 'lookUp' | 'logGroup',
       run: (report: (progress: LookupProgress) => void) => Promise<T>,
@@ -194,8 +197,8 @@ export class AwsDesk {
       trails: ({ fresh }, signal) => trails.list(fresh === true, signal),
       fill: (question, signal) => reported('fill', (report) => lookups.fill(question, signal, report)),
       lookUp: ({ identity, fresh }, signal) => reported('lookUp', (report) => lookups.lookUp(identity, fresh === true, signal, report)),
-      archivePlaces: ({ profile, address }, signal) => archive.places(profile, address, signal),
-      estimateArchive: (question, signal) => archive.estimate(question, signal),
+      archivePlaces: ({ profile, address }, signal) => archivePlaces(archiveAccess, profile, address, signal),
+      estimateArchive: (question, signal) => estimateArchive(archiveAccess, question, signal),
       loadArchive: (question) => archive.load(question),
       archiveJobs: () => archive.jobs,
       pauseArchive: ({ id }) => archive.pause(id),

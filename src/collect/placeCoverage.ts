@@ -22,7 +22,9 @@ export function placeCoverage(
     const { account, region, profile } = place;
     const here = all.filter((span) => span.account === account && span.region === region);
     const whole = newest(here.filter(({ query }) => query === ''));
-    const names = lookupForms(identity, place).map(({ value }) => value);
+    const names = [identity, ...(identity.parent === undefined ? [] : [identity.parent])]
+      .flatMap((one) => lookupForms(one, place))
+      .map(({ value }) => value);
     const asked = names.filter((name) => here.some(({ query }) => query === `ResourceName=${name}`));
     const named = newest(here.filter(({ query }) => asked.some((name) => query === `ResourceName=${name}`)));
     const askedAt = Math.max(

@@ -1,0 +1,121 @@
+// What a load from a trail's bucket would take: files, bytes, requests and about how much money, before anything is fetched.
+import type { ArchiveEstimate, ArchivePlaces, ArchiveQuestion, AwsFault } from '../protocol/aws.ts';
+import type { AwsAccess, ObjectInfo, Place } from '../source/aws/port.ts';
+import type { SegmentStore } from '../store/segmentStore.ts';
+import { daysIn, isArchived, objectsOf, parseAddress, streamsBelow } from './archiveLayout.ts';
+import type { ArchiveStream } from './archiveLayout.ts';
+import { isLost } from './connections.ts';
+import type { Connections } from './connections.ts';
+import { inParallel } from './inParallel.ts';
+import { faultOf } from './persist.ts';
+
+export interface ArchiveAccess {
+  readonly access: () => Promise<AwsAccess>;
+  readonly connections: Connections;
+}
+
+/** Days of one stream that an estimate lists; longer spans are reckoned from them. */
+const SAMPLED_DAYS = 4;
+const PARALLEL = 12;
+/** Days loaded before their coverage is written: a listing each. */
+export const PIECE_DAYS = 7;
+/** US dollars: S3 Standard in us-east-1 and transfer out of AWS (docs/aws.md says where they come from). */
+const PRICES = { list: 0.005 / 1000, get: 0.0004 / 1000, gigabyte: 0.09 };
+
+/** The streams that are asked for, and where their bucket is. Rejects with `AwsFailure`, or with words for a user. */
+export async function archiveStreams(
+  { access, connections }: ArchiveAccess,
+  question: Pick<ArchiveQuestion, 'profile' | 'address' | 'accounts' | 'regions'>,
+  signal: AbortSignal,
+): Promise<{ at: Place; streams: ArchiveStream[] }> {
+  const aws = await access();
+  const address = parseAddress(question.address);
+  const { regions } = connections.ready(question.profile);
+  const asked = connections.place(question.profile, regions[0] ?? 'us-east-1');
+  const at = { ...asked, region: await aws.bucketRegion(asked, address.bucket, signal) };
+  const streams = (await streamsBelow(aws, at, address, signal)).filter(
+    ({ account, region }) => (question.accounts?.includes(account) ?? true) && (question.regions?.includes(region) ?? true),
+  );
+  return { at, streams };
+}
+
+/** Accounts and Regions that the bucket has under the address. */
+export async function archivePlaces(parts: ArchiveAccess, profile: string, address: string, signal: AbortSignal): Promise<ArchivePlaces> {
+  try {
+    const { streams } = await archiveStreams(parts, { profile, address }, signal);
+    return { ...placesOf(streams), faults: [] };
+  } catch (error) {
+    return { accounts: [], regions: [], faults: [faultIn(parts, profile, error, signal)] };
+  }
+}
+
+/** Lists all of a short span, some days of a long one. */
+export async function estimateArchive(
+  parts: ArchiveAccess & { readonly store: Pick<SegmentStore, 'filesRead'> },
+  question: ArchiveQuestion,
+  signal: AbortSignal,
+): Promise<ArchiveEstimate> {
+  const days = daysIn(question.from, question.to, 1);
+  const sampled = days.length <= SAMPLED_DAYS ? days : everyNth(days, SAMPLED_DAYS);
+  const scale = (number: number): number => Math.round((number * days.length) / Math.max(1, sampled.length));
+  const sum = { files: 0, bytes: 0, heldFiles: 0, archivedFiles: 0 };
+  const faults: AwsFault[] = [];
+  let streams: ArchiveStream[] = [];
+  try {
+    const found = await archiveStreams(parts, question, signal);
+    streams = found.streams;
+    const aws = await parts.access();
+    const sourcePath = sourcePathOf(question);
+    await inParallel(streams, PARALLEL, async (stream) => {
+      for (const { since, until } of sampled) {
+        for await (const page of objectsOf(aws, found.at, stream, since, until, signal)) {
+          const files = page.filter(({ key }) => isOnDay(key, since)).map((object) => asFile(stream.bucket, object));
+          const read = parts.store.filesRead(sourcePath, files);
+          sum.files += files.length;
+          sum.heldFiles += read.size;
+          sum.bytes += files.filter((file) => !read.has(file.path)).reduce((total, { size }) => total + size, 0);
+          sum.archivedFiles += files.filter(({ object }) => isArchived(object)).length;
+        }
+      }
+    });
+  } catch (error) {
+    faults.push(faultIn(parts, question.profile, error, signal));
+  }
+  const [files, heldFiles, bytes, archivedFiles] = [scale(sum.files), scale(sum.heldFiles), scale(sum.bytes), scale(sum.archivedFiles)];
+  const gets = files - heldFiles;
+  const lists = streams.length * Math.ceil(days.length / PIECE_DAYS) + Math.ceil(files / 1000);
+  const dollars = lists * PRICES.list + gets * PRICES.get + (bytes / 1e9) * PRICES.gigabyte;
+  return { files, bytes, heldFiles, archivedFiles, requests: gets + lists, dollars, ...placesOf(streams), faults };
+}
+
+/** The source under which a bucket's events are kept. */
+export function sourcePathOf({ address }: Pick<ArchiveQuestion, 'address'>): string {
+  const { bucket, base } = parseAddress(address);
+  return `s3://${bucket}/${base}`.replace(/\/$/, '');
+}
+
+/** An object as the store knows files. */
+export function asFile(bucket: string, object: ObjectInfo): { path: string; size: number; mtimeMs: number; object: ObjectInfo } {
+  return { path: `s3://${bucket}/${object.key}`, size: object.size, mtimeMs: object.modified, object };
+}
+
+/** The fault in a rejection; a program's fault is thrown on. Tells the connection when its credentials no longer hold. */
+export function faultIn({ connections }: ArchiveAccess, profile: string, error: unknown, signal: AbortSignal): AwsFault {
+  signal.throwIfAborted();
+  const fault = faultOf(error);
+  if (fault === undefined) throw error;
+  if (isLost(fault)) connections.lost(profile, fault);
+  return fault;
+}
+
+function placesOf(streams: readonly ArchiveStream[]): { accounts: string[]; regions: string[] } {
+  const all = (pick: (stream: ArchiveStream) => string): string[] => [...new Set(streams.map(pick))].sort();
+  return { accounts: all(({ account }) => account), regions: all(({ region }) => region) };
+}
+
+const isOnDay = (key: string, day: number): boolean => key.includes(`/${new Date(day).toISOString().slice(0, 10).replaceAll('-', '/')}/`);
+
+/** So many of the list, evenly spread. */
+function everyNth<T>(all: readonly T[], count: number): T[] {
+  return Array.from({ length: count }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / count)]).filter((one) => one !== undefined);
+}
