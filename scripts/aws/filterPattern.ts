@@ -126,12 +126,24 @@ function at(value: Json, path: readonly string[]): Json | undefined {
   return here;
 }
 
+function expressionTest(expression: string): (value: string) => boolean {
+  const regex = new RegExp(expression);
+  return (value) => regex.test(value);
+}
+
+const numberTest =
+  (number: number) =>
+  (value: string): boolean =>
+    Number(value) === number;
+
 /** A field that is not there matches neither `=` nor `!=`. */
 function compare(path: readonly string[], operator: string, operand: string): Test | undefined {
   const quoted = /^"(.*)"$/s.exec(operand);
   const text = quoted ? quoted[1]!.replaceAll(/\\(.)/g, '$1') : operand;
   const number = quoted ? NaN : Number(operand);
-  const like = Number.isNaN(number) ? wildcard(text) : (value: string) => Number(value) === number;
+  // CloudWatch Logs' own expressions are a part of JavaScript's.
+  const expression = /^%(.+)%$/s.exec(operand)?.[1];
+  const like = expression !== undefined ? expressionTest(expression) : Number.isNaN(number) ? wildcard(text) : numberTest(number);
   const spelled = (value: Json | undefined): string | undefined =>
     typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
   const order = (holds: (a: number, b: number) => boolean): Test | undefined =>
