@@ -30,8 +30,12 @@ export function deniedWords(of: string, error: SdkError, doing: Doing & { readon
   const there = doing.region === undefined ? '' : ` in ${doing.region}`;
   if (action === 'sts:AssumeRole')
     return `${of} may not assume its role. The role's trust policy must name the source's user or role, and that one's policy must allow sts:AssumeRole; some roles also ask for MFA or an external id.`;
+  if (/ForbiddenException/.test(error.message) && error.name === 'CredentialsProviderError')
+    return `${of} gets no credentials: its permission set is not assigned to the signed-in user in that account (any more). Ask for the assignment, or correct sso_account_id and sso_role_name.`;
   const refusal = refusalIn(error.message);
   const what = `${of} may not use ${action}${there}`;
+  if (refusal === undefined && action.startsWith('s3:'))
+    return `${what}. Its own policies and the bucket's must both allow it where the bucket belongs to another account, whose owner may also make readers pay.`;
   if (refusal === undefined) return `${what}. Ask for a policy that allows it (docs/iam-policy.json has a read-only one).`;
   switch (refusal.policy) {
     case 'identity':

@@ -49,13 +49,15 @@ async function once(buckets: Buckets, at: Place, bucket: string, key: string, pa
   const doing: Doing = { ...at, call: 'GetObject' };
   if (!(Body instanceof Readable)) throw new AwsFailure({ ...failureOf(new SyntaxError(), doing).fault, code: 'badAnswer' });
   const out = fs.createWriteStream(part);
-  let ofDisk: unknown;
-  out.once('error', (error) => (ofDisk = error));
+  // One's error is handed to the other: the first tells whose it is.
+  let whose: 'disk' | 'body' | undefined;
+  out.once('error', () => (whose ??= 'disk'));
+  Body.once('error', () => (whose ??= 'body'));
   try {
     await pipeline(Body, out, { signal });
   } catch (error) {
     signal.throwIfAborted();
-    throw ofDisk !== undefined && ofDisk === error ? error : failureOf(error, doing);
+    throw whose === 'disk' ? error : failureOf(error, doing);
   }
   if (ContentLength !== undefined && out.bytesWritten !== ContentLength) throw cutShort(at, out.bytesWritten, ContentLength);
   return out.bytesWritten;

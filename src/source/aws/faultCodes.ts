@@ -45,14 +45,16 @@ export function codeOf(error: unknown): AwsFaultCode {
   if (/Signature (not yet current|expired)|clock skew|Request has expired/i.test(message)) return 'clockSkew';
   if (/nextToken is (invalid|expired|not valid)|invalid nextToken/i.test(message)) return 'tokenRefused';
   if (isSignedOut({ name, message })) return 'signedOut';
+  // The SDK calls a connection that broke off a TimeoutError, and one that did so within an answer a fault of reading it.
+  if (offline.has(code) || isTls(code)) return 'network';
   const known = codes.get(name);
   if (known === 'denied') return deniedBy(message);
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') return ofProvider(message, code, status);
   if (known !== undefined) return known;
-  if (name === 'SyntaxError' || /Deserialization error|Checksum mismatch|Truncated event message|Unrecognizable event type/i.test(message))
+  if (/Truncated event message|socket hang up|network socket disconnected|\baborted\b/i.test(message)) return 'network';
+  if (name === 'SyntaxError' || /Deserialization error|Checksum mismatch|message checksum|Unrecognizable event type/i.test(message))
     return status >= 500 ? 'service' : 'badAnswer';
   if (code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') return 'timeout';
-  if (offline.has(code) || isTls(code) || /socket hang up|network socket disconnected|\baborted\b/i.test(message)) return 'network';
   if (/Could not load credentials|Credential is missing/i.test(message)) return 'noCredentials';
   if (/is not a valid hostname|Invalid Configuration|Region is missing|Invalid URL/i.test(message)) return 'config';
   return byStatus(status);

@@ -31,7 +31,7 @@ export function messageOf(code: AwsFaultCode, error: SdkError, doing: Doing & { 
         ? `${of} needs the code of an MFA device, and none was given. Connect again and enter the code that the device shows.`
         : `The MFA code was not accepted: mistyped, used already, or expired. Wait for the device's next code and connect again.`;
     case 'badCredentials':
-      return badCredentials(of, error.name, doing.kind);
+      return badCredentials(of, error.name, doing);
     case 'denied':
       return deniedWords(of, error, doing);
     case 'kmsDenied':
@@ -112,9 +112,11 @@ function noCredentials(of: string, kind: ProfileKind | undefined): string {
   }
 }
 
-function badCredentials(of: string, name: string, kind: ProfileKind | undefined): string {
+function badCredentials(of: string, name: string, { profile, kind }: Doing): string {
   const next =
-    kind === 'sso' || kind === 'login' || kind === 'role' ? signInAgain({ kind }) : 'Put a valid key into the shared credentials file.';
+    kind === 'sso' || kind === 'login' || kind === 'role'
+      ? signInAgain({ profile, kind })
+      : 'Put a valid key into the shared credentials file.';
   if (/Signature/.test(name))
     return `The signature made with ${lower(of)} is wrong: the secret key does not belong to the access key, or a proxy changes requests. ${next}`;
   return `AWS does not know the access key of ${lower(of)}: it was deleted or deactivated, or belongs to another partition or a Region that is off. ${next}`;
