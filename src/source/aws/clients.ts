@@ -11,6 +11,7 @@ import { endpointOf } from './endpoints.ts';
 import type { ServiceId } from './endpoints.ts';
 import type { Doing } from './faultWords.ts';
 import type { AwsCall } from './permissions.ts';
+import { AwsFailure } from './port.ts';
 import type { AwsOutside, ProfileInfo } from './port.ts';
 import { profileInfo } from './profiles.ts';
 import { homeRegion } from './regionOf.ts';
@@ -162,7 +163,16 @@ export class Clients {
       (source: string): CredentialSource =>
       async () =>
         (await this.#of(source)).credentials();
-    const credentials = remembered(credentialsOf(profile, { config, outside: this.#outside, sts, of }));
+    const source = credentialsOf(profile, { config, outside: this.#outside, sts, of });
+    const credentials = remembered(async () => {
+      try {
+        return await source();
+      } catch (error) {
+        // People mend the config and try again: what was wrong with it must not be remembered.
+        if (error instanceof AwsFailure && error.fault.code === 'config') this.forget(profile);
+        throw error;
+      }
+    });
     return { info: profileInfo(profile, config), home, config, credentials };
   }
 }

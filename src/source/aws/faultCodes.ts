@@ -55,7 +55,9 @@ export function codeOf(error: unknown): AwsFaultCode {
   if (name === 'SyntaxError' || /Deserialization error|Checksum mismatch|message checksum|Unrecognizable event type/i.test(message))
     return status >= 500 ? 'service' : 'badAnswer';
   if (code === 'ETIMEDOUT' || code === 'ESOCKETTIMEDOUT') return 'timeout';
-  if (/Could not load credentials|Credential is missing/i.test(message)) return 'noCredentials';
+  // Files are read for credentials alone: a web identity's token.
+  if (/Could not load credentials|Credential is missing/i.test(message) || /^(ENOENT|EACCES|EPERM|EISDIR)$/.test(code))
+    return 'noCredentials';
   if (/is not a valid hostname|Invalid Configuration|Region is missing|Invalid URL/i.test(message)) return 'config';
   return byStatus(status);
 }

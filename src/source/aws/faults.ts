@@ -23,7 +23,7 @@ export function faultOf(error: unknown, doing: Doing): AwsFault {
     message: messageOf(code, read, { ...doing, permission }),
     ...(permission === undefined ? {} : { permission }),
     ...place,
-    ...tell('awsCode', clean(read.name)),
+    ...tell('awsCode', ofTheSdk.has(read.name) ? undefined : clean(read.name)),
     ...tell('requestId', clean(read.requestId)),
   };
 }
@@ -77,6 +77,17 @@ function permissionOf(code: AwsFaultCode, doing: Doing, message: string): string
   const named = /not authorized to perform: ([a-z0-9-]{2,40}:[A-Za-z]{2,60})\b/.exec(message)?.[1];
   return named !== undefined && isKnownPermission(named) ? named : permissions[doing.call];
 }
+
+/** Names that the SDK and Node give to errors; AWS has no such codes. */
+const ofTheSdk = new Set([
+  'CredentialsProviderError',
+  'TokenProviderError',
+  'TimeoutError',
+  'SyntaxError',
+  'TypeError',
+  'RangeError',
+  'AbortError',
+]);
 
 /** A code or an id as AWS writes them; nothing that is anything else. */
 function clean(text: string): string | undefined {

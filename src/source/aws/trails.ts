@@ -26,7 +26,8 @@ export async function trailsIn(clients: Clients, at: Place, signal: AbortSignal)
 
 /**
  * Status and selectors, asked by ARN in the trail's home Region: a shadow trail's name means nothing elsewhere, and an organization's trail
- * is not the member's own. A part that is refused becomes a fault; rejects only with the signal's reason.
+ * is not the member's own. A part that is refused becomes a fault; rejects with the signal's reason, and
+ * with `AwsFailure` only where the shared config cannot be used at all.
  */
 export async function factsOf(clients: Clients, at: Place, trail: TrailInfo, signal: AbortSignal): Promise<TrailFacts> {
   const home = { ...at, region: trail.homeRegion };

@@ -135,6 +135,16 @@ endpoint_url = ${aws.url}
 [profile broken]
 credential_process = exit 3
 endpoint_url = ${aws.url}
+[profile web]
+web_identity_token_file = ${home.folder}/token
+role_arn = arn:aws:iam::123456789012:role/Auditor
+endpoint_url = ${aws.url}
+[profile login]
+login_session = arn:aws:iam::111122223333:user/dana
+endpoint_url = ${aws.url}
+[profile bare]
+region = eu-west-1
+endpoint_url = ${aws.url}
 [profile lost]
 role_arn = arn:aws:iam::123456789012:role/Auditor
 source_profile = nobody
@@ -259,6 +269,9 @@ describe('who a profile is', () => {
     ['unknown-key', 'badCredentials', /does not know the access key/],
     ['wrong', 'badCredentials', /secret key does not belong/],
     ['expired', 'signedOut', /keys of a new session/],
+    ['login', 'signedOut', /Run "aws login --profile login"/],
+    ['bare', 'noCredentials', /gives no credentials/],
+    ['(environment)', 'noCredentials', /AWS_SECRET_ACCESS_KEY/],
     ['closed', 'denied', /may not assume its role/],
     ['broken', 'noCredentials', /credential_process failed/],
     ['lost', 'config', /source profile "nobody"/],
@@ -271,6 +284,33 @@ describe('who a profile is', () => {
       assert.match(fault.message, message);
       assert.equal(fault.profile, profile);
     });
+});
+
+describe('what needs no key in the config', () => {
+  test('a token file', async () => {
+    assert.equal((await faultOf(fresh().caller('web', never))).code, 'noCredentials', 'there is no such file');
+    fs.writeFileSync(path.join(home.folder, 'token'), 'expired');
+    assert.equal((await faultOf(fresh().caller('web', never))).code, 'signedOut');
+    fs.writeFileSync(path.join(home.folder, 'token'), 'tokenEXAMPLE');
+    assert.match((await fresh().caller('web', never)).arn, /assumed-role\/Auditor\/traillens-/);
+  });
+
+  test('the environment', async () => {
+    const env = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'secretEXAMPLE', AWS_ENDPOINT_URL: aws.url };
+    Object.assign(process.env, env);
+    assert.equal((await fresh().caller('(environment)', never)).account, '111122223333');
+    for (const name of Object.keys(env)) delete process.env[name];
+  });
+});
+
+test('a config that was mended is read again', async () => {
+  const one = fresh();
+  const file = path.join(home.folder, 'config');
+  const text = fs.readFileSync(file, 'utf8');
+  await faultOf(one.caller('lost', never));
+  fs.writeFileSync(file, text.replace('source_profile = nobody', `source_profile = prod\nendpoint_url = ${aws.url}`));
+  assert.equal((await one.caller('lost', never)).account, '123456789012');
+  fs.writeFileSync(file, text);
 });
 
 describe('endpoints', () => {
