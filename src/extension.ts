@@ -18,6 +18,7 @@ import { EventHistory } from './ui/eventHistory.ts';
 import { sayRefusals } from './ui/eventHistoryCommands.ts';
 import { HistoryPanels } from './ui/historyPanels.ts';
 import { LOG_SCHEME, LogDocuments } from './ui/logDocuments.ts';
+import { runNextStep } from './ui/nextStep.ts';
 import { answerMfa } from './ui/mfa.ts';
 import { logFolders } from './ui/settings.ts';
 import { SignIns } from './ui/signIn.ts';
@@ -74,7 +75,8 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     lookupFaults: () => history.faults,
   });
   const sourcesView = new SourcesView(backend, sources, collecting);
-  const panels = new HistoryPanels({ backend, documents, extensionUri, ready }, collecting);
+  const aws = { isConnected: () => connections.isReady(), run: runNextStep, report };
+  const panels = new HistoryPanels({ backend, documents, extensionUri, ready, aws }, collecting, connections);
   const lenses = new HistoryLenses(
     backend,
     code,

@@ -40,6 +40,8 @@ export interface PanelCalls {
   compareWithPrevious: { params: { key: string }; result: void };
   pivot: { params: { key: string; pivot: Pivot; /** for `resource`: which touch */ value?: string }; result: void };
   copy: { params: { text: string }; result: void };
+  /** Does the next step with this place in the answer's `steps`. */
+  step: { params: { index: number }; result: void };
   /** Buttons of empty states. */
   run: { params: { command: 'addLogFolder' | 'showProblems' | 'showSources' }; result: void };
 }

@@ -24,7 +24,7 @@ export function coverageText(question: HistoryQuestion, coverage: Coverage, answ
     return `${asked} was to be looked for in ${sourcesText(coverage.sources)}, but no events are held yet. Next step: ${coverage.problems > 0 ? 'look at the problems of the sources' : 'collect them, or add another folder of CloudTrail logs'}.`;
   }
   const nothingMore = places === '' ? next(question, coverage, answered) : '';
-  return [found(question, coverage, answered), held(coverage), places, ...absent(question, coverage), nothingMore]
+  return [found(question, coverage, answered), places, held(coverage), ...absent(question, coverage), nothingMore]
     .filter((text) => text !== '')
     .join(' ');
 }

@@ -12,12 +12,13 @@ export function placesText(places: readonly PlaceCoverage[], now: number): strin
   if (places.length === 0) return '';
   const quiet = places.filter(({ asking, refused, signedOut }) => asking === undefined && refused === undefined && signedOut !== true);
   return [
-    wholly(places.filter(({ all }) => all !== undefined)),
-    byName(places.filter(({ all, names }) => all === undefined && names.length > 0)),
+    // What is missing comes first: only a few lines are seen at once.
     asking(places),
     refused(places),
     signedOut(places),
     unasked(quiet.filter(({ all, names }) => all === undefined && names.length === 0)),
+    wholly(places.filter(({ all }) => all !== undefined)),
+    byName(places.filter(({ all, names }) => all === undefined && names.length > 0)),
     late(places, now),
   ]
     .filter((text) => text !== '')
@@ -35,7 +36,7 @@ function byName(places: readonly PlaceCoverage[]): string {
   const names = [...new Set(places.flatMap((place) => place.names))];
   const since = Math.max(...places.map(({ named }) => named?.since ?? -Infinity));
   const from = Number.isFinite(since) ? ` since ${instant(since)}` : '';
-  return `Event history of ${where(places)} was looked up by ${listed(names)}${from}; reads are mostly not to be found that way.`;
+  return `Event history of ${where(places)} was looked up by ${listed(names)}${from}; that finds changes, but hardly any reads.`;
 }
 
 function asking(places: readonly PlaceCoverage[]): string {

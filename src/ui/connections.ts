@@ -66,6 +66,13 @@ export class Connections implements vscode.Disposable {
     return choices.map((choice) => known.find((one) => one.choice.profile === choice.profile) ?? { choice, state, regions: [] });
   }
 
+  /** Whether one of them can be asked, once all were tried; never asks the user for anything. */
+  async isReady(): Promise<boolean> {
+    if (this.choices.length === 0) return false;
+    const all = await this.ensure().catch(() => []);
+    return all.some(({ state }) => state === 'ready');
+  }
+
   /** Remembers the choice and connects it. Given up: all is as it was. */
   async set(choices: readonly ConnectionChoice[], signal?: AbortSignal): Promise<readonly Connection[]> {
     const before: unknown = this.#memento.get(MEMORY);

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ResourceIdentity } from '../resource/identity.ts';
+import type { NextStep } from '../protocol/aws.ts';
 import type { Backend, EventDetail, HistoryAnswer } from '../protocol/backend.ts';
 import { serve, type Handlers, type Server } from '../protocol/channel.ts';
 import type { PanelCalls, PanelPush, PanelState, Pivot } from '../protocol/panel.ts';
@@ -13,6 +14,15 @@ import { pivotIdentity } from './pivot.ts';
 import { setTimeZone, timeZone } from './settings.ts';
 import { UserProblem } from './showProblem.ts';
 
+/** What a panel asks of AWS. */
+export interface PanelAws {
+  /** Whether a connection can be asked, once all were tried. Asks nobody to connect. */
+  isConnected(): Promise<boolean>;
+  /** Steps that are commands. */
+  run(step: NextStep): Promise<void>;
+  report(error: unknown): void;
+}
+
 /** What a panel needs of the rest. */
 export interface PanelParts {
   readonly backend: Backend;
@@ -22,6 +32,8 @@ export interface PanelParts {
   ready(): Promise<void>;
   /** What is being read now, in words. */
   busyText(): string | undefined;
+  /** AWS, as far as a panel asks it. */
+  readonly aws: PanelAws;
   /** Opens the history of something else. */
   show(identity: ResourceIdentity): Promise<void>;
 }
@@ -44,6 +56,7 @@ export class HistoryPanel {
   #filterError: string | undefined;
   #select: number | undefined;
   #asked = 0;
+  #lookUp: AbortController | undefined;
 
   /** `fresh`: nobody has set conditions yet, so they may be widened where they leave nothing to see. */
   constructor(panel: vscode.WebviewPanel, question: PanelQuestion, fresh: boolean, parts: PanelParts) {
@@ -64,6 +77,7 @@ export class HistoryPanel {
     );
     panel.onDidDispose(() => {
       this.#server.close();
+      this.#lookUp?.abort();
       void this.#close(this.#answer);
     });
     const assets = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
@@ -102,6 +116,28 @@ export class HistoryPanel {
     if (this.panel.visible) this.#server.push({ type: 'state', state: await this.#state() });
   }
 
+  /** Asks AWS for the resource as far as its events are not held; the answer fills as pages come. */
+  async lookUp(fresh = false): Promise<void> {
+    if (this.#lookUp !== undefined) return;
+    const abort = new AbortController();
+    this.#lookUp = abort;
+    let told = false;
+    try {
+      if (!(await this.#parts.aws.isConnected()) || abort.signal.aborted) return;
+      const asking = this.#parts.backend.call('lookUp', { identity: this.identity, ...(fresh ? { fresh } : {}) }, abort.signal);
+      // What is held answers within moments; only what takes longer is worth saying.
+      const timer = setTimeout(() => void this.refresh().catch(() => undefined), 300);
+      const { calls, faults } = await asking.finally(() => clearTimeout(timer));
+      told = calls > 0 || faults.length > 0;
+    } catch (error) {
+      told = true;
+      if (!abort.signal.aborted) this.#parts.aws.report(error);
+    } finally {
+      this.#lookUp = undefined;
+      if (told) await this.refresh().catch(() => undefined); // the page asks again by itself
+    }
+  }
+
   /** Says that reading goes on, or that it is over. */
   busy(text: string | undefined): void {
     this.#server.push(text === undefined ? { type: 'busy' } : { type: 'busy', text });
@@ -113,6 +149,7 @@ export class HistoryPanel {
       ready: async () => {
         const state = await this.#state();
         this.busy(this.#parts.busyText());
+        void this.lookUp();
         return state;
       },
       rows: ({ handle, offset, count }, signal) => this.#opened(backend.call('historyRows', { handle, offset, count }, signal)),
@@ -124,6 +161,7 @@ export class HistoryPanel {
       compareWithPrevious: async ({ key }) => documents.compareWithPrevious(key, (await this.history()).handle),
       pivot: ({ key, pivot, value }) => this.#pivot(key, pivot, value),
       copy: async ({ text }) => vscode.env.clipboard.writeText(String(text)),
+      step: ({ index }) => this.#step(index),
       run: async ({ command }) => {
         if (Object.hasOwn(COMMANDS, command)) await vscode.commands.executeCommand(COMMANDS[command]);
       },
@@ -200,6 +238,14 @@ export class HistoryPanel {
       ...(this.#filterError === undefined ? {} : { filterError: this.#filterError }),
       ...(select === undefined ? {} : { select }),
     };
+  }
+
+  async #step(index: number): Promise<void> {
+    const step = (await this.history()).steps?.[index];
+    if (step === undefined) return;
+    if (step.kind === 'lookUp') void this.lookUp(true);
+    else if (step.kind === 'cancelLookup') this.#lookUp?.abort();
+    else await this.#parts.aws.run(step);
   }
 
   async #pivot(key: string, pivot: Pivot, value?: string): Promise<void> {

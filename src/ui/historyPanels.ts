@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ResourceIdentity } from '../resource/identity.ts';
 import { Coalesced } from './coalesced.ts';
 import type { Collecting } from './collecting.ts';
+import type { Connections } from './connections.ts';
 import { HistoryPanel, type PanelParts } from './historyPanel.ts';
 import { onNewEvents } from './newEvents.ts';
 import { parseSavedQuestion, type PanelQuestion } from './panelQuestion.ts';
@@ -26,7 +27,7 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   readonly #refresh = new Coalesced(1000, () => this.#each((panel) => panel.refresh()));
   readonly #subscriptions: { dispose(): void }[];
 
-  constructor(parts: Omit<PanelParts, 'show' | 'busyText'>, collecting: Collecting) {
+  constructor(parts: Omit<PanelParts, 'show' | 'busyText'>, collecting: Collecting, connections: Connections) {
     this.#parts = {
       ...parts,
       busyText: () => collecting.busyText,
@@ -37,6 +38,8 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     this.#subscriptions = [
       this.#refresh,
       onNewEvents(parts.backend, () => this.#refresh.soon()),
+      connections.onDidConnect(() => this.#each((panel) => panel.lookUp())),
+      connections.onDidChange(() => this.#refresh.soon()),
       collecting.onDidChange(() => this.#each((panel) => panel.busy(collecting.busyText))),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('traillens.timeZone')) this.#each((panel) => panel.refresh(false));

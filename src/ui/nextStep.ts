@@ -1,17 +1,10 @@
-// What an answer offers as its next step, done: the buttons of the history panel.
+// What an answer offers as its next step, as commands: the buttons of the history panel.
 import * as vscode from 'vscode';
 import type { NextStep } from '../protocol/aws.ts';
-import type { ResourceIdentity } from '../resource/identity.ts';
-import type { EventHistory } from './eventHistory.ts';
 
-/** Runs it for a resource. Commands show their own faults; those of a lookup reject. */
-export async function runNextStep(step: NextStep, identity: ResourceIdentity, history: EventHistory): Promise<void> {
+/** Runs a step that is a command. Commands show their own faults. */
+export async function runNextStep(step: NextStep): Promise<void> {
   switch (step.kind) {
-    case 'lookUp':
-      await history.lookUp(identity);
-      return;
-    case 'cancelLookup':
-      return history.cancel('lookUp');
     case 'signIn':
       await vscode.commands.executeCommand('traillens.signIn', step.profile);
       return;
@@ -21,5 +14,8 @@ export async function runNextStep(step: NextStep, identity: ResourceIdentity, hi
     case 'loadArchive':
       await vscode.commands.executeCommand('traillens.loadArchive', step);
       return;
+    case 'lookUp':
+    case 'cancelLookup':
+      return; // the panel's own
   }
 }

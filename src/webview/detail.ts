@@ -1,6 +1,6 @@
 // One event in full: what it says in words, what it changed, where to go from here, and its record.
 import { fill, h, icon, iconButton } from './dom.ts';
-import { button } from './empty.ts';
+import { button } from './button.ts';
 import { buttons, pivots } from './eventActions.ts';
 import type { EventActions } from './eventActions.ts';
 import { changes, notes, summary, title } from './eventWords.ts';

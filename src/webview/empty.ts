@@ -1,8 +1,10 @@
 // What stands in place of the list when there is nothing to list, with the reason and the next step. Never "no events" alone.
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import type { PanelCalls } from '../protocol/panel.ts';
+import { button } from './button.ts';
 import { fill, h, icon } from './dom.ts';
 import type { PageState } from './state.ts';
+import { stepButtons } from './steps.ts';
+import type { RunStep } from './steps.ts';
 import { number } from './text.ts';
 
 export interface EmptyActions {
@@ -12,23 +14,13 @@ export interface EmptyActions {
   readonly clearFilter: () => void;
   readonly resetZoom: () => void;
   readonly retry: () => void;
+  readonly step: RunStep;
 }
 
 export interface Empty {
   readonly element: HTMLElement;
   /** True when it covers the list. */
   draw(state: PageState): boolean;
-}
-
-/** A button of the editor's own look. */
-export function button(text: string, iconName: string, onClick: () => void, secondary = false): HTMLElement {
-  const made = document.createElement('vscode-button');
-  made.secondary = secondary;
-  const sign = icon(iconName);
-  sign.slot = 'content-before';
-  made.append(sign, text);
-  made.addEventListener('click', onClick);
-  return made;
 }
 
 /** The empty state. */
@@ -61,21 +53,24 @@ export function createEmpty(actions: EmptyActions): Empty {
         );
       } else if (!panel) put('loading codicon-modifier-spin', 'Looking for events…', '');
       else {
-        const { possibleLeftOut, coverage, coverageText } = panel.history;
+        const { possibleLeftOut, coverage, coverageText, steps = [] } = panel.history;
         const narrowed = ask.filter !== '' || ask.since !== undefined || ask.until !== undefined;
         put(
-          coverage.sources.length === 0 ? 'folder' : 'search',
-          coverage.sources.length === 0
+          coverage.sources.length === 0 && steps.length === 0 ? 'folder' : 'search',
+          coverage.sources.length === 0 && steps.length === 0
             ? 'No logs yet'
-            : narrowed || ask.changesOnly
-              ? 'Nothing matches these conditions'
-              : 'No events found for this resource',
+            : steps.some(({ kind }) => kind === 'cancelLookup')
+              ? 'Nothing yet; AWS is being asked'
+              : narrowed || ask.changesOnly
+                ? 'Nothing matches these conditions'
+                : 'No events found for this resource',
           coverageText,
           ask.filter !== '' && button('Clear Filter', 'clear-all', actions.clearFilter),
           (ask.since !== undefined || ask.until !== undefined) && button('Show All Times', 'calendar', actions.resetZoom),
           ask.changesOnly && button('Show Reads Too', 'eye', actions.showAllKinds, narrowed),
           possibleLeftOut > 0 && button(`Show Possible Matches (${number(possibleLeftOut)})`, 'question', actions.showPossible, narrowed),
-          button('Add Log Folder…', 'new-folder', () => actions.run('addLogFolder'), coverage.sources.length > 0),
+          ...stepButtons(steps, actions.step),
+          button('Add Log Folder…', 'new-folder', () => actions.run('addLogFolder'), coverage.sources.length > 0 || steps.length > 0),
           coverage.problems > 0 &&
             button(`Show Problems (${number(coverage.problems)})`, 'warning', () => actions.run('showProblems'), true),
         );

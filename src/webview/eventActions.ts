@@ -2,7 +2,7 @@
 import type { EventDetail } from '../protocol/backend.ts';
 import type { Pivot } from '../protocol/panel.ts';
 import { h, icon, link } from './dom.ts';
-import { button } from './empty.ts';
+import { button } from './button.ts';
 import { member, parseJson, valueText } from './json.ts';
 import { clip } from './text.ts';
 

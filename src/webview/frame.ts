@@ -1,6 +1,8 @@
 // The page's frame: progress on top, the split with list and event, what went wrong, and the coverage line that is always there.
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { fill, h, icon, link, say } from './dom.ts';
+import { createSteps } from './steps.ts';
+import type { RunStep } from './steps.ts';
 import { createSplit } from './split.ts';
 import type { PageState } from './state.ts';
 
@@ -18,6 +20,7 @@ export interface FrameActions {
   readonly onSplit: (share: number) => void;
   readonly askAgain: () => void;
   readonly retryRows: () => void;
+  readonly step: RunStep;
 }
 
 export interface Frame {
@@ -38,7 +41,8 @@ export function createFrame(place: HTMLElement, parts: Parts, actions: FrameActi
   const fault = h('div', { class: 'fault', role: 'alert', hidden: true });
   const coverage = h('span', { class: 'coverage-text' });
   const busy = h('span', { class: 'busy', role: 'status' });
-  const footer = h('footer', { class: 'coverage' }, icon('database'), coverage, busy);
+  const steps = createSteps(actions.step);
+  const footer = h('footer', { class: 'coverage' }, icon('database'), h('div', { class: 'told' }, coverage, steps.element), busy);
   const notice = h('div', { class: 'notice', role: 'status', hidden: true });
   place.append(progress, ...parts.above, fault, split.element, footer, notice);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,6 +58,7 @@ export function createFrame(place: HTMLElement, parts: Parts, actions: FrameActi
       footer.hidden = !panel;
       // The empty state says it already, in the middle of the page.
       say(coverage, covered ? '' : (panel?.history.coverageText ?? ''));
+      steps.draw(covered ? [] : (panel?.history.steps ?? []));
       footer.classList.toggle('bare', covered && state.busy === undefined);
       say(busy, state.busy ?? '');
       complain(fault, panel ? state.fault?.message : undefined, state.fault?.silent ? 'debug-disconnect' : 'error', actions.askAgain);

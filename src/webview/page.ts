@@ -27,7 +27,7 @@ import type { Action, Ask, Fold } from './state.ts';
 import { createToolbar } from './toolbar.ts';
 
 /** Calls that only do something. */
-type Deed = 'copy' | 'run' | 'openInEditor' | 'compareWithPrevious' | 'pivot' | 'setTimeZone';
+type Deed = 'step' | 'copy' | 'run' | 'openInEditor' | 'compareWithPrevious' | 'pivot' | 'setTimeZone';
 
 /** Draws the page into `place` and keeps it going; `keep` is given what must outlive a hidden page. */
 export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep: (saved: Saved) => void): void {
@@ -80,6 +80,7 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     clearFilter: () => change({ filter: '' }),
     resetZoom,
     retry: () => void conversation.start(),
+    step,
   });
   const list = createList(pages, {
     select(index) {
@@ -121,8 +122,17 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
       empty: empty.element,
       detail: detail.element,
     },
-    { onSplit: (split) => dispatch({ type: 'split', split }), askAgain: () => void conversation.ask({}), retryRows: () => loader.retry() },
+    {
+      onSplit: (split) => dispatch({ type: 'split', split }),
+      askAgain: () => void conversation.ask({}),
+      retryRows: () => loader.retry(),
+      step,
+    },
   );
+
+  function step(index: number): void {
+    tell('step', { index });
+  }
 
   function dispatch(action: Action): void {
     const before = state.panel;

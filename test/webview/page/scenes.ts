@@ -1,9 +1,22 @@
 // The scenes of the development page, by name.
+import type { NextStep } from '../../../src/protocol/aws.ts';
 import type { HistoryRow } from '../../../src/protocol/backend.ts';
 import { detailOf, groupScene, identity } from './group.ts';
 import type { Scene } from './scene.ts';
 
 const hostileName = 'bob\u202Egnp.exe\u0000\u001b[31m<img src=x onerror=alert(1)>\u200B';
+const archiveStep: NextStep = {
+  kind: 'loadArchive',
+  label: 'Load 2026-08 from the trail’s bucket: about 1,240 files, 310 MB',
+  profile: 'prod',
+  address: 's3://acme-trail',
+  from: '2026-08-01',
+  to: '2026-08-31',
+  accounts: ['111122223333'],
+  regions: ['eu-central-1'],
+};
+const askedText =
+  '24 of the 1,204 events held name sg-0a1b2c3d4e5f60718. Held: Event history of 111122223333; 2026-08-27 10:31 UTC to 2026-11-25 10:31 UTC; account 111122223333; Region eu-central-1. Event history of 111122223333 in eu-central-1 was looked up by sg-0a1b2c3d4e5f60718 and web-public since 2026-08-27 10:31 UTC; that finds changes, but hardly any reads. More is coming from 111122223333 in us-east-1, waiting for AWS’s quota of 2 calls a second. Not read: 111122223333 in eu-south-1. A service control policy of the organization denies cloudtrail:LookupEvents there. Ask whoever administers the organization. Last asked 2026-11-25 10:31 UTC. CloudTrail delivers minutes late, so the newest events may still come. Event history goes back 90 days; what is older is in trails alone.';
 const hostileWhat = '"><script>alert(1)</script> \u2066admin\u2069 a\u0300\u0301\u0302\u0303\u0304\u0305';
 
 /** All scenes; `now` is the present. */
@@ -117,6 +130,22 @@ export function scenes(now: number): Readonly<Record<string, () => Scene>> {
             'None of the 214,332 events of 1 source (account 111122223333, eu-central-1, 24 Aug 2026 to 22 Nov 2026, management events only) names sg-0a1b2c3d4e5f60718, its ARN or its name. It may be older than that, or in another account. Add the logs of the account that owns it, or look at the possible matches.',
         },
       };
+    },
+    asking() {
+      const base = groupScene(24, now);
+      return {
+        ...base,
+        answer: { ...base.answer, coverageText: askedText, steps: [{ kind: 'cancelLookup', label: 'Stop Asking' }, archiveStep] },
+      };
+    },
+    asked() {
+      const base = groupScene(0, now);
+      const steps: NextStep[] = [
+        { kind: 'signIn', label: 'Sign In to prod-audit…', profile: 'prod-audit' },
+        { kind: 'lookUp', label: 'Ask AWS Again' },
+        archiveStep,
+      ];
+      return { ...base, answer: { ...base.answer, possibleLeftOut: 0, coverageText: askedText, steps } };
     },
     nothing() {
       const base = groupScene(0, now);
