@@ -1,4 +1,4 @@
-// npm run bench [-- --logs DIR] [-- --events N]: builds, then measures with Node 24; see scripts/bench/bench.ts.
+// npm run bench [-- --logs DIR] [-- --events N]: builds, then measures with Node 24; see scripts/bench/bench.ts and scripts/bench/aws.ts.
 import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import { ensureNode24, node24 } from './node24.mjs';
@@ -11,4 +11,5 @@ const run = (/** @type {string[]} */ ...args) => spawnSync(node24, ['--no-warnin
 process.exitCode =
   run(path.join(root, 'scripts/build.mjs'), '--production') ||
   run(path.join(root, 'scripts/sample.ts')) ||
-  run(path.join(root, 'scripts/bench/bench.ts'), ...process.argv.slice(2));
+  run(path.join(root, 'scripts/bench/bench.ts'), ...process.argv.slice(2)) ||
+  run(path.join(root, 'scripts/bench/aws.ts'));

@@ -18,7 +18,7 @@ export const layers = {
   iac: { uses: ['resource'], packages: ['yaml', 'jsonc-parser', 'web-tree-sitter'] },
   source: { uses: ['event'], packages: ['node', 'csv-parse', '@aws-sdk', '@smithy/shared-ini-file-loader'] },
   store: { uses: ['event', 'resource'], packages: ['node'] },
-  collect: { uses: ['resource', 'event'], types: ['source', 'store', 'protocol'], packages: ['node'] },
+  collect: { uses: ['event', 'resource'], types: ['source', 'store', 'protocol'], packages: ['node'] },
   query: { uses: ['event', 'resource'], types: ['source', 'store', 'protocol'] },
   outline: { uses: ['event', 'resource', 'protocol'] },
   protocol: { types: ['*'] },
