@@ -34,9 +34,9 @@ try {
   );
   console.log(`AWS endpoints at ${aws.url} (account ${sandbox}; profile sandbox in ${folder})`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(0));
-  // Started by a program that has ended since: nobody is left to end this one.
+  // The endpoints keep no program alive; this does. Started by a program that has ended since: nobody is left to end this one.
   const parent = process.ppid;
-  setInterval(() => process.ppid === parent || process.exit(0), 1000).unref();
+  setInterval(() => process.ppid === parent || process.exit(0), 1000);
 } catch (fault) {
   console.error(fault instanceof Error ? fault.message : fault);
   process.exitCode = 1;

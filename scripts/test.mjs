@@ -7,6 +7,7 @@ import { build } from './build.mjs';
 import { ensureNode24 } from './node24.mjs';
 import { inWords, sum } from './rings/outcome.mjs';
 import { nodeTest, testFiles } from './rings/nodeTest.mjs';
+import { ensureAwsCli } from './setup/awscli.mjs';
 import { ensureChromium } from './setup/chromium.mjs';
 import { ensureModules } from './setup/modules.mjs';
 import { root } from './setup/places.mjs';
@@ -63,6 +64,7 @@ async function setUp() {
     ensureVscode();
     ensureChromium();
   }
+  if (names.includes('unit')) ensureAwsCli();
   if (names.some((name) => name !== 'check')) ensureSample();
   if (names.some((name) => name !== 'check')) await build();
 }

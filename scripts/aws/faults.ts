@@ -19,6 +19,9 @@ export type FaultDeed =
   | 'clockSkew'
   | 'delay'; // `ms`, then as if nothing were
 
+/** Whose policy denies: by saying so, or (`identity`, `resource`) by not allowing it. */
+export type Denier = 'identity' | 'scp' | 'resource' | 'resourceDeny' | 'kms';
+
 export interface Fault {
   readonly service?: string;
   readonly operation?: string;
@@ -38,7 +41,7 @@ export interface Fault {
   readonly ms?: number;
   readonly midBody?: boolean;
   /** accessDenied: who denies. */
-  readonly by?: 'identity' | 'scp' | 'kms';
+  readonly by?: Denier;
   readonly message?: string;
 }
 
@@ -135,10 +138,12 @@ export function denial(fault: Pick<Fault, 'by'>, target: Target, principal: Prin
     target.bucket === undefined
       ? action
       : `${action} on resource: "arn:aws:s3:::${target.bucket}${action === 's3:ListBucket' ? '' : `/${target.key}`}"`;
-  const said =
-    fault.by === 'scp'
-      ? 'with an explicit deny in a service control policy'
-      : `because no identity-based policy allows the ${action} action`;
+  const said = {
+    identity: `because no identity-based policy allows the ${action} action`,
+    resource: `because no resource-based policy allows the ${action} action`,
+    resourceDeny: 'with an explicit deny in a resource-based policy',
+    scp: 'with an explicit deny in a service control policy',
+  }[fault.by ?? 'identity'];
   const text = `${who} ${what} ${said}`;
   return target.service === 'ec2' ? `You are not authorized to perform this operation. ${text}` : text;
 }

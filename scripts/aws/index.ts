@@ -19,6 +19,8 @@ export type { AccountSetup, Aws, AwsOptions, KeySetup } from './options.ts';
 export type { Fault, FaultDeed } from './faults.ts';
 export type { LoggedCall } from './server.ts';
 export type { CloudTrailRecord } from './record.ts';
+export { createClock, type Clock } from './clock.ts';
+export { synthetic, type SyntheticOptions } from './synthetic.ts';
 
 export async function startAws(options: AwsOptions): Promise<Aws> {
   const clock = options.clock ?? createClock();
@@ -33,7 +35,9 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     for (const record of records) {
       if (!belongsToHistory(record)) continue;
       const region = recordedIn(partition, record.eventSource, record.awsRegion);
-      regions.set(region, [...(regions.get(region) ?? []), entryOf(record, undefined, options.indexedAs)]);
+      const entries = regions.get(region) ?? [];
+      regions.set(region, entries);
+      entries.push(entryOf(record, undefined, options.indexedAs));
     }
     for (const [region, entries] of regions) history.add(account, region, entries);
   };

@@ -53,7 +53,9 @@ export function startLiveTail({ services, input, requestId }: Call, groups: read
     body: '',
     stream: (write, end, gone) => {
       const began = clock.now();
+      // Events may arrive in the very moment up to which was told: those that were told are remembered by name.
       let seen = began;
+      let told = new Set(since(began).map(({ name }) => name));
       write(frame({ event: 'initial-response' }, {}));
       write(
         frame(
@@ -68,7 +70,7 @@ export function startLiveTail({ services, input, requestId }: Call, groups: read
           },
         ),
       );
-      const timer = setInterval(update, limits.intervalMs);
+      const timer = setInterval(update, limits.intervalMs).unref();
       gone.addEventListener('abort', stop);
 
       function stop(): void {
@@ -77,21 +79,24 @@ export function startLiveTail({ services, input, requestId }: Call, groups: read
         running.set(world, (running.get(world) ?? 1) - 1);
       }
 
+      function since(time: number): { name: string; group: LogGroup; event: ReturnType<LogGroup['since']>[number] }[] {
+        return groups.flatMap((group) => group.since(time).map((event) => ({ name: `${group.name} ${event.id}`, group, event })));
+      }
+
       function update(): void {
         const now = clock.now();
-        const arrived = groups.flatMap((group) =>
-          group
-            .between(seen, now)
-            .filter(({ message }) => matches(message))
-            .map(({ stream, message, timestamp }) => ({
-              logStreamName: stream,
-              logGroupIdentifier: `${group.account}:${group.name}`,
-              message,
-              timestamp,
-              ingestionTime: timestamp + 800,
-            })),
-        );
+        const all = since(seen);
+        const arrived = all
+          .filter(({ name, event }) => !told.has(name) && matches(event.message))
+          .map(({ group, event: { stream, message, timestamp } }) => ({
+            logStreamName: stream,
+            logGroupIdentifier: `${group.account}:${group.name}`,
+            message,
+            timestamp,
+            ingestionTime: timestamp + 800,
+          }));
         seen = now;
+        told = new Set(all.filter(({ event }) => event.timestamp >= now).map(({ name }) => name));
         const every = Math.max(1, arrived.length / limits.perUpdate);
         const sessionResults = arrived.filter((_, at) => Math.floor(at / every) !== Math.floor((at - 1) / every));
         write(frame({ event: 'sessionUpdate' }, { sessionMetadata: { sampled: every > 1 }, sessionResults }));

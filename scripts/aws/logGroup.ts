@@ -49,10 +49,10 @@ export class LogGroup {
     return this.events.slice(0, firstAfter(this.events, this.clock.now()));
   }
 
-  /** Arrived in the interval, the first moment excluded. */
-  between(from: number, until: number): readonly Kept[] {
+  /** What has arrived from a moment on. */
+  since(time: number): readonly Kept[] {
     const all = this.arrived();
-    return all.slice(firstAfter(all, from), firstAfter(all, until));
+    return all.slice(firstAfter(all, time - 1));
   }
 }
 

@@ -77,8 +77,9 @@ function bucketOf(call: Call, action: BucketAction): Bucket {
   const denied = setup.denies?.(call.principal, action, key);
   const target = { ...call, accessKeyId: undefined, bucket: name, key };
   if (denied === 'kms') throw failure('s3', 'denied', denial({ by: 'kms' }, target, call.principal));
-  if (denied || (setup.account !== call.account && !setup.readers?.includes(call.account))) {
-    throw failure('s3', 'denied', denial({}, target, call.principal).replace(/no identity-based policy/, 'no resource-based policy'));
+  if (denied) throw failure('s3', 'denied', denial({ by: 'resourceDeny' }, target, call.principal));
+  if (setup.account !== call.account && !setup.readers?.includes(call.account)) {
+    throw failure('s3', 'denied', denial({ by: 'resource' }, target, call.principal));
   }
   if (setup.requesterPays && setup.account !== call.account && call.request.headers['x-amz-request-payer'] !== 'requester') {
     throw failure('s3', 'denied');

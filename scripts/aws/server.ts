@@ -46,6 +46,9 @@ export async function listen(services: Services, gate: Gate, faults: Faults, cal
     void (async () => answer(await received(request), response))().catch(() => response.destroy());
   });
   server.keepAliveTimeout = 60_000;
+  // A test that fails before it closes its endpoints must end all the same.
+  server.unref();
+  server.on('connection', (socket) => socket.unref());
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
