@@ -24,6 +24,7 @@ export interface LookedUpIn {
 
 /** Pages of one name at most: a role that is taken every second has thousands. */
 const FORM_PAGES = 20;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Asks for a resource in a place. Rejects with the failure when AWS refuses; what came before it is kept. */
 export async function lookUpIn(
@@ -52,6 +53,7 @@ class LookUp {
   }
 
   async run(identity: ResourceIdentity): Promise<LookedUpIn> {
+    await this.#byKeys(identity);
     let isSure = await this.#byNames(identity);
     if (identity.parent !== undefined) isSure = (await this.#byNames(identity.parent)) && isSure;
     // What created it may have told its ARN or id.
@@ -64,6 +66,15 @@ class LookUp {
       if (this.#seen.size > found) await this.#byNames(this.#parts.learned(identity));
     }
     return { calls: this.#calls, complete: this.#complete };
+  }
+
+  /** Access keys and events are no resources: they are indexed on their own. */
+  async #byKeys({ values, resourceType }: ResourceIdentity): Promise<void> {
+    for (const { value } of values) {
+      if (/^A[KS]IA[A-Z0-9]{12,}$/.test(value)) await this.#ask({ key: 'AccessKeyId', value }, FORM_PAGES);
+      // The ids of KMS keys look the same.
+      else if (resourceType === undefined && UUID.test(value)) await this.#ask({ key: 'EventId', value }, 1);
+    }
   }
 
   /** Resolves to whether finding nothing by these names would mean that there is nothing. */
@@ -86,7 +97,10 @@ class LookUp {
   }
 
   /** Resolves to the events that no question before had brought. */
-  async #ask(attribute: { key: 'ResourceName' | 'EventName'; value: string }, maxCalls: number): Promise<number> {
+  async #ask(
+    attribute: { key: 'ResourceName' | 'EventName' | 'AccessKeyId' | 'EventId'; value: string },
+    maxCalls: number,
+  ): Promise<number> {
     const now = this.#parts.now();
     let found = 0;
     const onPage = (events: readonly LookedUp[], added: Parameters<NonNullable<AskOptions['onPage']>>[1]): void => {

@@ -13,23 +13,23 @@ import { union } from './spans.ts';
 export function placeCoverage(
   identity: ResourceIdentity,
   places: readonly Place[],
-  spans: Pick<Spans, 'list'>,
+  spans: Pick<Spans, 'inPlace'>,
   lookups: Pick<Lookups, 'asking' | 'refusal'>,
   connections: Pick<Connections, 'get'>,
 ): PlaceCoverage[] {
-  const all = spans.list().filter(({ kind }) => kind === 'management');
   return places.map((place) => {
     const { account, region, profile } = place;
-    const here = all.filter((span) => span.account === account && span.region === region);
-    const whole = newest(here.filter(({ query }) => query === ''));
+    const held = spans.inPlace(account, region);
+    const here = held.filter(({ kind }) => kind === 'management');
     const names = [identity, ...(identity.parent === undefined ? [] : [identity.parent])]
       .flatMap((one) => lookupForms(one, place))
       .map(({ value }) => value);
-    const asked = names.filter((name) => here.some(({ query }) => query === `ResourceName=${name}`));
-    const named = newest(here.filter(({ query }) => asked.some((name) => query === `ResourceName=${name}`)));
-    const askedAt = Math.max(
-      ...here.filter(({ query }) => query === '' || asked.some((name) => query === `ResourceName=${name}`)).map((span) => span.askedAt),
-    );
+    const asked = [...new Set(names)].filter((name) => here.some(({ query }) => query === `ResourceName=${name}`));
+    const wholly = here.filter(({ query }) => query === '');
+    const byName = here.filter(({ query }) => asked.some((name) => query === `ResourceName=${name}`));
+    const [all, named] = [newest(wholly), newest(byName)];
+    const archived = union(held.filter(({ kind }) => kind === 'archive'));
+    const askedAt = Math.max(...[...wholly, ...byName].map((span) => span.askedAt));
     const asking = lookups.asking(account, region);
     const refused = lookups.refusal(account, region);
     return {
@@ -37,8 +37,9 @@ export function placeCoverage(
       region,
       profile,
       names: asked,
-      ...(whole && { all: whole }),
+      ...(all && { all }),
       ...(named && { named }),
+      ...(archived.length > 0 ? { archived } : {}),
       ...(Number.isFinite(askedAt) ? { askedAt } : {}),
       ...(asking && { asking }),
       ...(refused && { refused }),

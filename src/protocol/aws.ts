@@ -163,6 +163,8 @@ export interface PlaceCoverage {
   /** Names by which the resource was looked up there, and the time these answers span. */
   readonly names: readonly string[];
   readonly named?: { readonly since: number; readonly until: number };
+  /** What was loaded from a trail's bucket. */
+  readonly archived?: readonly { readonly since: number; readonly until: number }[];
   /** When it was last asked. */
   readonly askedAt?: number;
   /** It is being asked now, or waits for AWS's quota. */

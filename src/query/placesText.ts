@@ -19,6 +19,7 @@ export function placesText(places: readonly PlaceCoverage[], now: number): strin
     unasked(quiet.filter(({ all, names }) => all === undefined && names.length === 0)),
     wholly(places.filter(({ all }) => all !== undefined)),
     byName(places.filter(({ all, names }) => all === undefined && names.length > 0)),
+    archived(places),
     late(places, now),
   ]
     .filter((text) => text !== '')
@@ -65,6 +66,16 @@ function signedOut(places: readonly PlaceCoverage[]): string {
 function unasked(places: readonly PlaceCoverage[]): string {
   return places.length === 0 ? '' : `Not asked yet: Event history of ${where(places)}.`;
 }
+
+function archived(places: readonly PlaceCoverage[]): string {
+  const loaded = places.filter((place) => place.archived !== undefined);
+  const spans = [
+    ...new Set(loaded.flatMap((place) => (place.archived ?? []).map(({ since, until }) => `${day(since)} to ${day(until - 1)}`))),
+  ];
+  return spans.length === 0 ? '' : `Loaded from a trail’s bucket for ${where(loaded)}: ${listed(spans.sort().reverse())}.`;
+}
+
+const day = (time: number): string => instant(time).slice(0, 10);
 
 function late(places: readonly PlaceCoverage[], now: number): string {
   const askedAt = Math.max(...places.map((place) => place.askedAt ?? -Infinity));

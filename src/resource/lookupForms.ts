@@ -75,7 +75,7 @@ const MOST = 4;
 export function lookupForms(identity: ResourceIdentity, place: { partition: string; account: string; region: string }): LookupForm[] {
   const type = identity.resourceType ?? typeKnowledge(identity.iacType ?? '')?.cfnType ?? '';
   const [order, template] = FORMS[type] ?? [];
-  const held = [...nameSetOf(identity).names.values()].map(({ text }) => text).filter((text) => !text.includes('*') && text.length >= 2);
+  const held = [...nameSetOf(identity).names.values()].map(({ text }) => text).filter(mayBeIndexed);
   const known = held.map((value): LookupForm => ({ form: formOf(value, type), value }));
   const bare = known.find(({ form }) => form === 'id') ?? known.find(({ form }) => form === 'name');
   const made = [
@@ -90,6 +90,10 @@ export function lookupForms(identity: ResourceIdentity, place: { partition: stri
   const sorted = all.sort((a, b) => rank(a) - rank(b) || b.value.length - a.value.length);
   return sorted.filter(({ value }, i) => sorted.findIndex((one) => one.value === value) === i).slice(0, MOST);
 }
+
+/** Patterns are matched nowhere; addresses, access keys and ids of events name no resource. */
+const mayBeIndexed = (text: string): boolean =>
+  text.length >= 2 && !text.includes('*') && !/^\d{1,3}(\.\d{1,3}){3}$|^[0-9a-f]*:[0-9a-f:]+$|^A[KS]IA[A-Z0-9]{12,}$/i.test(text);
 
 /** Types whose ids look like names. */
 const idTypes = new Set(['AWS::Route53::HostedZone', 'AWS::CloudFront::Distribution', 'AWS::ApiGateway::RestApi']);

@@ -109,6 +109,7 @@ export class PageWriter implements PageSink {
 
   #commit(source: number, group: readonly Waiting[]): void {
     try {
+      if (!this.#store.hasSource(source)) throw new Error('The source was removed while it was being read.');
       const ids = this.#held();
       const builder = new SegmentBuilder(this.#facts);
       const added = group.map(({ page }) => this.#add(page, builder, ids));

@@ -323,6 +323,11 @@ export class SegmentStore implements EventStore {
     );
   }
 
+  /** Whether the source is still there. */
+  hasSource(source: number): boolean {
+    return this.#db.prepare('SELECT 1 FROM source WHERE id = ?').get(source) !== undefined;
+  }
+
   /** Of these files those that were read as they are, by path. Makes nothing known. */
   filesRead(sourcePath: string, files: readonly { path: string; size: number; mtimeMs: number }[]): Set<string> {
     const held = this.#db.prepare(

@@ -25,20 +25,12 @@ export class Spans {
         : this.#db
             .prepare('SELECT * FROM span WHERE source = ? AND account = ? AND region = ? AND kind = ? AND query = ? ORDER BY since')
             .all(stream.source, stream.account, stream.region, stream.kind, stream.query);
-    return rows.flatMap((row) => {
-      const kind = KINDS.find((one) => one === row['kind']);
-      if (kind === undefined) return [];
-      return {
-        source: Number(row['source']),
-        account: String(row['account']),
-        region: String(row['region']),
-        kind,
-        query: String(row['query']),
-        since: Number(row['since']),
-        until: Number(row['until']),
-        askedAt: Number(row['askedAt']),
-      };
-    });
+    return spansOf(rows);
+  }
+
+  /** Spans of every stream of an account in a Region. */
+  inPlace(account: string, region: string): Span[] {
+    return spansOf(this.#db.prepare('SELECT * FROM span WHERE account = ? AND region = ? ORDER BY since').all(account, region));
   }
 
   /** Adds a span, joined with those it touches that were asked at about the same time. Call it within a transaction. */
@@ -67,4 +59,21 @@ export class Spans {
   drop(source: number): void {
     this.#db.prepare('DELETE FROM span WHERE source = ?').run(source);
   }
+}
+
+function spansOf(rows: readonly Record<string, unknown>[]): Span[] {
+  return rows.flatMap((row) => {
+    const kind = KINDS.find((one) => one === row['kind']);
+    if (kind === undefined) return [];
+    return {
+      source: Number(row['source']),
+      account: String(row['account']),
+      region: String(row['region']),
+      kind,
+      query: String(row['query']),
+      since: Number(row['since']),
+      until: Number(row['until']),
+      askedAt: Number(row['askedAt']),
+    };
+  });
 }

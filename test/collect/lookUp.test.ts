@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CloudTrailRecord } from '../../scripts/aws/index.ts';
+import { asked } from '../../src/resource/asked.ts';
 import { lookupForms } from '../../src/resource/lookupForms.ts';
 import { typeKnowledge } from '../../src/resource/types.ts';
 import type { IdentityValue, ResourceIdentity } from '../../src/resource/identity.ts';
@@ -215,4 +216,16 @@ test('where all of the span is held, a resource costs no call', async () => {
   const calls = rig.aws.calls.length;
   const result = await rig.desk.handlers.lookUp({ identity: identityOf('AWS::DynamoDB::Table', 3) }, signal());
   assert.deepEqual([result.calls, rig.aws.calls.length], [0, calls]);
+});
+
+test('all that an access key did is looked up by the key, and one event by its id', async () => {
+  const now = Date.now();
+  const truth = lifeOf('AWS::DynamoDB::Table', 5, now);
+  const rig = await rigOf({ aws: { accounts: [account(A, { records: truth })], indexedAs: () => [] } });
+  await connected(rig, [A], [REGION]);
+  const [first] = truth;
+  await rig.desk.handlers.lookUp({ identity: asked(first?.eventID ?? '') }, signal());
+  assert.equal(rig.store.events, 1);
+  await rig.desk.handlers.lookUp({ identity: asked('AKIAEXAMPLEEXAMPLE00') }, signal());
+  assert.equal(rig.store.events, truth.length);
 });

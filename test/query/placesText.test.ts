@@ -31,6 +31,7 @@ const cases: readonly [title: string, places: readonly PlaceCoverage[]][] = [
   ['refused in one Region of two', [place('eu-west-1', named), place('eu-south-1', { refused: denied })]],
   ['signed out', [place('eu-west-1', { ...named, signedOut: true })]],
   ['two accounts', [place('eu-west-1', named), place('us-east-1', { all: span, askedAt: ASKED - 3_600_000 }, OTHER_ACCOUNT)]],
+  ['days of the bucket', [place('eu-west-1', { ...named, archived: [{ since: Date.UTC(2026, 7, 1), until: Date.UTC(2026, 8, 1) }] })]],
   ['asked an hour ago', [place('eu-west-1', { ...named, askedAt: ASKED - 3_600_000 })]],
   ['seventeen Regions', Array.from({ length: 17 }, (_, i) => place(`region-${i + 1}`, named))],
 ];
