@@ -50,7 +50,8 @@ after(async () => {
   fs.rmSync(folder, { recursive: true, force: true });
 });
 
-describe('the AWS command line', { skip: programs.length === 0 && 'there is no `aws` on the PATH' }, () => {
+describe('the AWS command line', () => {
+  if (programs.length === 0) it('gets the same answers', { skip: 'there is no `aws` on the PATH' });
   for (const { program, version } of programs) describe(version, { concurrency: true }, () => asks(program));
 });
 
