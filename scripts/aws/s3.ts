@@ -42,10 +42,10 @@ export const s3Operations: Readonly<Record<string, Handler>> = {
         : `<LocationConstraint xmlns="${namespace.xmlns}">${region}</LocationConstraint>`,
     );
   },
-  ListObjectsV2: (call) => listObjects(call, bucketOf(call, 's3:ListBucket')),
-  ListObjects: (call) => listObjects(call, bucketOf(call, 's3:ListBucket')),
+  ListObjectsV2: (call) => charged(call, listObjects(call, bucketOf(call, 's3:ListBucket'))),
+  ListObjects: (call) => charged(call, listObjects(call, bucketOf(call, 's3:ListBucket'))),
   HeadObject: (call) => object(call),
-  GetObject: (call) => object(call),
+  GetObject: (call) => charged(call, object(call)),
   PutObject: (call) => {
     const bucket = bucketOf(call, 's3:PutObject');
     const { key = '' } = addressed(call.request);
@@ -54,6 +54,13 @@ export const s3Operations: Readonly<Record<string, Handler>> = {
     return { status: 200, headers: { etag: bucket.get(key)?.etag ?? '' }, body: '' };
   },
 };
+
+/** Who offered to pay is told that it was charged. */
+function charged(call: Call, reply: Reply): Reply {
+  const { setup } = call.services.world.buckets.get(addressed(call.request).bucket ?? '') ?? {};
+  const pays = setup?.requesterPays === true && setup.account !== call.account;
+  return pays ? { ...reply, headers: { ...reply.headers, 'x-amz-request-charged': 'requester' } } : reply;
+}
 
 /** The bucket, when it is there, here, and may be used so. */
 function bucketOf(call: Call, action: BucketAction): Bucket {

@@ -124,7 +124,8 @@ test('every event of a resource is found, whichever form of its name the index h
         aws: {
           accounts: [account(A, { records: truth.flat() })],
           indexedAs: ({ requestParameters }) => {
-            const [, n = ''] = String(requestParameters?.['resource']).split('/');
+            const resource = requestParameters?.['resource'];
+            const [, n = ''] = (typeof resource === 'string' ? resource : '').split('/');
             const name = lookupForms(identityOf(type, Number(n)), where).find((one) => one.form === form)?.value ?? '';
             return [{ ResourceType: type, ResourceName: name }];
           },

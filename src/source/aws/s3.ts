@@ -4,6 +4,8 @@ import type { S3Client, _Object } from '@aws-sdk/client-s3';
 import type { Clients } from './clients.ts';
 import { ask, faultOf } from './faults.ts';
 import type { Doing } from './faults.ts';
+import { messageOf } from './faultWords.ts';
+import { AwsFailure } from './port.ts';
 import type { ObjectInfo, Place } from './port.ts';
 import { readSdkError } from './sdkError.ts';
 
@@ -11,6 +13,7 @@ import { readSdkError } from './sdkError.ts';
 export class Buckets {
   readonly #clients: Clients;
   readonly #regions = new Map<string, string>();
+  readonly #payers = new Map<string, boolean>();
 
   constructor(clients: Clients) {
     this.#clients = clients;
@@ -65,13 +68,36 @@ export class Buckets {
       try {
         return await send(await this.#clients.s3(at.profile, region));
       } catch (error) {
-        if (faultOf(error, doing).code !== 'moved') throw error;
+        const fault = faultOf(error, doing);
+        if (fault.code === 'denied' && (await this.#makesReadersPay(at, bucket, region, signal))) {
+          const about = { ...doing, permission: fault.permission };
+          throw new AwsFailure({ ...fault, code: 'requesterPays', message: messageOf('requesterPays', readSdkError(error), about) });
+        }
+        if (fault.code !== 'moved') throw error;
         const told = readSdkError(error).bucketRegion || (await this.#findRegion(at, bucket, signal).catch(() => ''));
         if (told === '' || told === region) throw error;
         this.#regions.set(`${at.profile} ${bucket}`, told);
         return send(await this.#clients.s3(at.profile, told));
       }
     });
+  }
+
+  /**
+   * A bucket whose readers pay refuses as a policy would. Whether it is one, a listing of one key tells that offers to pay: it costs a
+   * thousandth of a cent at most, and nothing where it is refused, too. [S3] "Downloading objects from Requester Pays buckets"
+   */
+  async #makesReadersPay(at: Place, bucket: string, region: string, signal: AbortSignal): Promise<boolean> {
+    const key = `${at.profile} ${bucket}`;
+    const known = this.#payers.get(key);
+    if (known !== undefined) return known;
+    const client = await this.#clients.s3(at.profile, region);
+    const offer = new ListObjectsV2Command({ Bucket: bucket, MaxKeys: 1, RequestPayer: 'requester' });
+    const pays = await client.send(offer, { abortSignal: signal }).then(
+      ({ RequestCharged }) => RequestCharged === 'requester',
+      () => false,
+    );
+    this.#payers.set(key, pays);
+    return pays;
   }
 
   async #findRegion(at: Place, bucket: string, signal: AbortSignal): Promise<string> {
