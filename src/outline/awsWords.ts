@@ -16,6 +16,8 @@ export function lookupText({ events, calls, done, streams, waiting }: LookupProg
 export function lookupResultText(name: string, result: LookupResult): string {
   const { cancelled, events, added, calls, unfinished, faults } = result;
   const fresh = events === 0 ? '' : added === events ? ', all new' : `, ${number(added)} new`;
+  const held = calls === 0 && events === 0 && !cancelled && unfinished === 0 && faults.length === 0;
+  if (held) return `${name}: all of it was held already.`;
   const sentences = [`${name}: ${cancelled ? 'stopped after ' : ''}${count(events, 'event')}${fresh}, in ${count(calls, 'call')}.`];
   if (unfinished > 0) sentences.push(`${count(unfinished, 'Region stream has', 'Region streams have')} more to come.`);
   if (faults.length > 0) sentences.push(refusedText(faults));
@@ -29,7 +31,7 @@ export function dollars(value: number): string {
 
 /** `about 1,240 files, 310 MB, 1,260 requests, roughly $0.03`. */
 export function archiveEstimateText({ files, bytes: size, requests, dollars: price }: ArchiveEstimate): string {
-  return `about ${count(files, 'file')}, ${bytes(size)}, ${count(requests, 'request')}, roughly ${dollars(price)}`;
+  return `about ${count(files, 'file')}, ${bytes(size)}, ${count(requests, 'request')}, ${price < 0.005 ? '' : 'roughly '}${dollars(price)}`;
 }
 
 /** What else is to be known before a bucket is loaded, one line each. */
@@ -59,9 +61,14 @@ export function jobText({ state, filesDone, filesTotal, bytesDone, bytesTotal, e
   return [...words, files, ...size, count(events, 'event'), ...troubles].join(' · ');
 }
 
-/** `bucket/prefix 2026-04-01 – 2026-04-30`, of what a job loads. */
+/** `acme-trail/audit`, of an address. */
+export function bucketText(address: string): string {
+  return visible(address.replace(/^s3:\/\//, '').replace(/\/+$/, ''), 120);
+}
+
+/** `acme-trail/audit, 2026-04-01 – 2026-04-30`, of what a job loads. */
 export function jobName({ question: { address, from, to } }: Pick<ArchiveJob, 'question'>): string {
-  return `${visible(address.replace(/^s3:\/\//, '').replace(/\/+$/, ''), 120)}, ${from === to ? from : `${from} – ${to}`}`;
+  return `${bucketText(address)}, ${from === to ? from : `${from} – ${to}`}`;
 }
 
 /** `12 events · sampled`. */

@@ -55,13 +55,18 @@ export function groupFaults(faults: readonly AwsFault[]): FaultGroup[] {
   });
 }
 
+/** Whether AWS answered, and said no. */
+export function isRefusal({ code }: Pick<AwsFault, 'code'>): boolean {
+  return code === 'denied' || code === 'regionOff';
+}
+
 /** `2 Regions refused: eu-south-1, us-east-1.` */
 export function refusedText(faults: readonly AwsFault[]): string {
   const regions = [...new Set(faults.flatMap(({ region }) => region ?? []))].sort();
   const [first] = faults;
   if (regions.length === 0) return first ? visible(first.message, 400) : '';
   const named = regions.slice(0, 3).map((region) => visible(region, 40));
-  const refused = faults.every(({ code }) => code === 'denied' || code === 'regionOff');
+  const refused = faults.every(isRefusal);
   const rest = regions.length > named.length ? ' …' : '';
   return `${count(regions.length, 'Region')} ${refused ? 'refused' : 'did not answer'}: ${named.join(', ')}${rest}.`;
 }

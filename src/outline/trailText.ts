@@ -1,8 +1,8 @@
 // How a node of the Trails tree reads.
 import type { ArchiveJob, Connection, TailState } from '../protocol/aws.ts';
 import { visible } from '../protocol/visible.ts';
-import { jobName, jobText, logGroupName, tailText } from './awsWords.ts';
-import { faultGroupLabel } from './faults.ts';
+import { bucketText, jobText, logGroupName, tailText } from './awsWords.ts';
+import { faultGroupLabel, isRefusal } from './faults.ts';
 import type { NodeText, Tone, TooltipLine } from './nodeText.ts';
 import { profileText, stateWords } from './profileText.ts';
 import { levelLook } from './trailFactLines.ts';
@@ -28,7 +28,8 @@ export function trailText(node: TrailNode): NodeText {
       };
     case 'faults': {
       const regions = new Set(node.groups.flatMap(({ regions }) => regions)).size;
-      const label = `${node.what}: ${regions > 0 ? `${count(regions, 'Region')} not answered` : 'not all answered'}`;
+      const refused = node.groups.every(({ fault }) => isRefusal(fault)) ? 'refused' : 'without an answer';
+      const label = `${node.what}: ${regions > 0 ? `${count(regions, 'Region')} ${refused}` : 'not all was answered'}`;
       return {
         label,
         description: node.groups.map(faultGroupLabel).join(', '),
@@ -122,8 +123,8 @@ const JOB: Readonly<Record<ArchiveJob['state'], Look>> = {
 function jobLine(job: ArchiveJob): NodeText {
   const { question, state, faults } = job;
   return {
-    label: jobName(job),
-    description: jobText(job),
+    label: question.from === question.to ? question.from : `${question.from} – ${question.to}`,
+    description: `${jobText(job)} · ${bucketText(question.address)}`,
     spoken: state,
     tooltip: [
       { label: 'Load of', value: visible(question.address, 400) },

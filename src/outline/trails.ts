@@ -15,11 +15,8 @@ export function trailChildren(node: TrailNode | undefined, shown: TrailsShown): 
       return root(shown);
     case 'connection':
       return ofConnection(node.connection, shown);
-    case 'trail': {
-      const group = groupArn(node.facts.trail.logGroupArn);
-      const tails = shown.tails.filter(({ question }) => question.profile === node.profile && groupArn(question.group) === group);
-      return [...tails.map(tailNode), ...factLines(node.facts, node.health, shown.read)];
-    }
+    case 'trail':
+      return factLines(node.facts, node.health, shown.read);
     case 'fact':
       return [...(node.more ?? [])];
     case 'faults':
@@ -54,12 +51,11 @@ function ofConnection(connection: Connection, shown: TrailsShown): TrailNode[] {
     ...shown.jobs.filter(mine).map(jobNode),
     ...apart.map(tailNode),
     ...trouble(connection),
-    ...(answer?.trails ?? []).map((facts): TrailNode => ({
-      kind: 'trail',
-      profile,
-      facts,
-      health: shown.read.health(facts, shown.reader.now),
-    })),
+    ...(answer?.trails ?? []).flatMap((facts): TrailNode[] => {
+      const group = groupArn(facts.trail.logGroupArn);
+      const tails = shown.tails.filter((tail) => mine(tail) && groupArn(tail.question.group) === group);
+      return [{ kind: 'trail', profile, facts, health: shown.read.health(facts, shown.reader.now) }, ...tails.map(tailNode)];
+    }),
     ...faultsNode(profile, 'Trails', answer?.faults ?? []),
     ...faultsNode(
       profile,

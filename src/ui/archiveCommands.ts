@@ -48,7 +48,7 @@ const PASTE = '$(link) Paste an S3 address…';
 async function chooseBucket(hint: ArchiveHint, backend: Backend, connections: Connections): Promise<Bucket | undefined> {
   if (hint.address !== undefined) {
     const address = parseS3Address(hint.address);
-    if (typeof address === 'string') throw new UserProblem(address, [{ label: 'Load Logs of…', command: 'traillens.loadArchive' }]);
+    if (typeof address === 'string') throw new UserProblem(address, [{ label: 'Load Logs of Trail…', command: 'traillens.loadArchive' }]);
     return withProfile(s3Address(address), hint.profile, connections);
   }
   const buckets = bucketsOf(await allTrails(backend, connections));
@@ -62,7 +62,7 @@ async function chooseBucket(hint: ArchiveHint, backend: Backend, connections: Co
     { label: PASTE, description: 's3://bucket/prefix', bucket: undefined },
   ];
   const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Load Logs of…',
+    title: 'Load Logs of Trail…',
     placeHolder: 'A trail’s bucket, or any that holds CloudTrail’s log files',
   });
   return chosen && (chosen.bucket ?? pasteAddress(connections));
@@ -70,7 +70,7 @@ async function chooseBucket(hint: ArchiveHint, backend: Backend, connections: Co
 
 async function pasteAddress(connections: Connections): Promise<Bucket | undefined> {
   const text = await vscode.window.showInputBox({
-    title: 'Load Logs of…',
+    title: 'Load Logs of Trail…',
     prompt: 'The bucket, with the trail’s prefix where it has one; a folder below AWSLogs will do, too',
     placeHolder: 's3://my-trail-bucket/prefix',
     ignoreFocusOut: true,
@@ -154,7 +154,7 @@ async function choosePlaces(what: string, all: readonly string[]): Promise<reado
     ignoreFocusOut: true,
   });
   if (chosen?.length === 0)
-    throw new UserProblem(`Choose at least one of the ${what}.`, [{ label: 'Load Logs of…', command: 'traillens.loadArchive' }]);
+    throw new UserProblem(`Choose at least one of the ${what}.`, [{ label: 'Load Logs of Trail…', command: 'traillens.loadArchive' }]);
   return chosen?.map(({ label }) => label);
 }
 
@@ -179,7 +179,9 @@ export async function pickJob(
   if (job) return jobs.all.find(({ id }) => id === job.id) ?? job;
   const fitting = jobs.all.filter(({ state }) => states.includes(state));
   if (fitting.length === 0)
-    throw new UserProblem(`No load of a bucket is ${states.join(' or ')}.`, [{ label: 'Load Logs of…', command: 'traillens.loadArchive' }]);
+    throw new UserProblem(`No load of a bucket is ${states.join(' or ')}.`, [
+      { label: 'Load Logs of Trail…', command: 'traillens.loadArchive' },
+    ]);
   if (fitting.length === 1) return fitting[0];
   const items = fitting.map((one) => ({ label: jobName(one), description: one.state, job: one }));
   return (await vscode.window.showQuickPick(items, { title: 'Loads of Buckets' }))?.job;

@@ -69,7 +69,7 @@ export async function pickLogGroup(title: string, backend: Backend, connections:
       `None of the ${count(trails.length, 'trail')} sends its events to CloudWatch Logs, which a live tail needs. Event history and the trail’s bucket tell what happened.`,
       [
         { label: 'Load Event History…', command: 'traillens.loadEventHistory' },
-        { label: 'Load Logs of…', command: 'traillens.loadArchive' },
+        { label: 'Load Logs of Trail…', command: 'traillens.loadArchive' },
       ],
     );
   }

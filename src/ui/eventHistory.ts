@@ -110,11 +110,6 @@ export class EventHistory implements vscode.Disposable {
     const heard = this.onProgress('fill', (progress) => show(lookupText(progress)));
     show('asking Event history…');
     const asked = this.fill(question);
-    const settled = asked.then(
-      () => undefined,
-      () => undefined,
-    );
-    void vscode.window.withProgress({ location: { viewId: 'traillens.activity' } }, () => settled);
     try {
       const result = await asked;
       if (result.faults.length > 0) this.#refused.fire(result);

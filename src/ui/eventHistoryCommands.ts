@@ -24,7 +24,7 @@ export async function loadEventHistory(
   const ready = await readyConnections(connections);
   const question = given ? within(given) : await chooseSpan(activity);
   if (!question) return;
-  const result = await withNotification('TrailLens: asking Event history', async (signal, say) => {
+  const asked = withNotification('TrailLens: asking Event history', async (signal, say) => {
     const heard = history.onProgress('fill', (progress) => say(lookupText(progress)));
     try {
       return await history.fill(question, signal);
@@ -32,6 +32,12 @@ export async function loadEventHistory(
       heard.dispose();
     }
   });
+  const result = await asked.catch((error: unknown) => {
+    if (!(error instanceof Error && error.name === 'AbortError')) throw error;
+    vscode.window.setStatusBarMessage('$(stop-circle) Stopped. What Event history told is held.', 5000);
+    return undefined;
+  });
+  if (!result) return;
   const accounts = new Set(ready.flatMap(({ caller }) => caller?.account ?? [])).size;
   await sayResult(`Event history of ${count(accounts, 'account')}`, result, question);
 }
@@ -52,7 +58,7 @@ async function chooseSpan(activity: ActivityView): Promise<FillQuestion | undefi
       .join(' · '),
     days: DAYS[ready],
   }));
-  const placeHolder = 'How far back. Older events are only in a trail’s bucket: Load Logs of…';
+  const placeHolder = 'How far back. Older events are only in a trail’s bucket: Load Logs of Trail…';
   const chosen = await vscode.window.showQuickPick(items, { title: 'Load Event History', placeHolder });
   return chosen && { since: Date.now() - chosen.days * 24 * 60 * 60 * 1000 };
 }

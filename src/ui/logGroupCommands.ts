@@ -56,7 +56,7 @@ export async function loadLogGroup(hint: Partial<LogGroupQuestion>, parts: LogGr
     backend.call('estimateLogGroup', question, signal),
   );
   const notes = [
-    estimate.pattern === '' ? 'All events of the span are read' : `AWS is asked for ${visible(estimate.pattern, 200)}`,
+    patternText(estimate.pattern),
     ...(estimate.unsaid.length > 0
       ? [`AWS cannot be asked for ${visible(estimate.unsaid.join(', '), 160)}: this is held to the events here`]
       : []),
@@ -76,6 +76,12 @@ export async function loadLogGroup(hint: Partial<LogGroupQuestion>, parts: LogGr
   void tell(lookupResultText(name, result), ...(result.added > 0 ? [show] : [])).then((chosen) => {
     if (chosen === show) void vscode.commands.executeCommand('traillens.activity.focus');
   });
+}
+
+/** A long pattern tells nobody anything. */
+function patternText(pattern: string): string {
+  if (pattern === '') return 'All events of the span are read';
+  return pattern.length > 100 ? 'AWS is asked by a pattern for what the filter may match' : `AWS is asked for ${visible(pattern, 100)}`;
 }
 
 async function groupOf(

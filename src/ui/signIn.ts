@@ -136,19 +136,20 @@ async function inTerminal(args: readonly string[], profile: string): Promise<num
     env,
     isTransient: true,
   });
+  const closed = new Promise<number | undefined>((resolve) => {
+    const subscription = vscode.window.onDidCloseTerminal((one) => {
+      if (one !== terminal) return;
+      subscription.dispose();
+      resolve(one.exitStatus?.code);
+    });
+  });
   terminal.show(true);
   const title = `AWS sign-in of “${visible(profile, 60)}”: finish it in the browser and the terminal`;
   const location = vscode.ProgressLocation.Notification;
   return vscode.window.withProgress({ location, title, cancellable: true }, async (_progress, token) => {
     const given = token.onCancellationRequested(() => terminal.dispose());
     try {
-      return await new Promise<number | undefined>((resolve) => {
-        const closed = vscode.window.onDidCloseTerminal((one) => {
-          if (one !== terminal) return;
-          closed.dispose();
-          resolve(one.exitStatus?.code);
-        });
-      });
+      return await closed;
     } finally {
       given.dispose();
     }

@@ -40,7 +40,6 @@ test('a trail says how well it records, what, and where to', async () => {
     `\
 $(account) prod  ‹111122223333 · 3 Regions›
   $(pass good) acme  ‹records, delivered 4 min ago›
-    $(broadcast good) Live tail  ‹12 events›
     $(pass good) Logging
     $(filter) Records  ‹2 selectors: all but KMS; objects of exports›
       $(filter) all but KMS
@@ -49,6 +48,7 @@ $(account) prod  ‹111122223333 · 3 Regions›
     $(output) Log group  ‹/aws/cloudtrail/acme›
     $(lock) KMS key  ‹eu-central-1:111122223333:key/1234›
     $(globe) Home Region  ‹eu-central-1, records all Regions›
+  $(broadcast good) Live tail  ‹12 events›
   $(error bad) old  ‹stopped›
     $(error bad) Not logging  ‹Start it again.›
     $(filter) Records  ‹management events, All›
@@ -87,13 +87,13 @@ test('connections say how they stand; Regions that refuse stand together with th
     }),
     `\
 $(account) prod  ‹111122223333 · 3 Regions›
-  $(circle-slash attempt) Trails: 3 Regions not answered  ‹2 Regions: access denied, eu-south-1: Region not enabled›
+  $(circle-slash attempt) Trails: 3 Regions refused  ‹2 Regions: access denied, eu-south-1: Region not enabled›
     $(circle-slash attempt) 2 Regions: access denied  ‹cloudtrail:LookupEvents is denied by a service control policy. Ask who looks after your organization.›
       $(circle-slash attempt) us-east-1  ‹cloudtrail:LookupEvents is denied by a service control policy. Ask who looks after your organization.›
       $(circle-slash attempt) eu-west-1  ‹cloudtrail:LookupEvents is denied by a service control policy. Ask who looks after your organization.›
     $(circle-slash attempt) eu-south-1: Region not enabled  ‹The Region is not enabled.›
       $(circle-slash attempt) eu-south-1  ‹The Region is not enabled.›
-  $(circle-slash attempt) Event history: 1 Region not answered  ‹us-east-1: access denied›
+  $(circle-slash attempt) Event history: 1 Region refused  ‹us-east-1: access denied›
     $(circle-slash attempt) us-east-1: access denied  ‹cloudtrail:LookupEvents is denied by a service control policy. Ask who looks after your organization.›
       $(circle-slash attempt) us-east-1  ‹cloudtrail:LookupEvents is denied by a service control policy. Ask who looks after your organization.›
   $(info) No trails in the 0 Regions that answered  ‹Event history of 90 days is there without a trail›
@@ -136,10 +136,10 @@ test('loads stand under their connection, or alone when it is gone', async () =>
       })
     ).replace(/ {2}\$\(loading.*\n/, ''),
     `\
-$(debug-pause warning) acme-trail/audit, 2026-04-01  ‹paused · 120 of 1,240 files · 3.1 MB of 310 MB · 12,345 events›
+$(debug-pause warning) 2026-04-01  ‹paused · 120 of 1,240 files · 3.1 MB of 310 MB · 12,345 events · acme-trail/audit›
 $(account) prod  ‹111122223333 · 3 Regions›
-  $(cloud-download) acme-trail/audit, 2026-04-01 – 2026-04-30  ‹120 of 1,240 files · 3.1 MB of 310 MB · 12,345 events›
-  $(check good) acme-trail/audit, 2026-04-01 – 2026-04-30  ‹1,240 files · 310 MB · 12,345 events · 1 problem›
+  $(cloud-download) 2026-04-01 – 2026-04-30  ‹120 of 1,240 files · 3.1 MB of 310 MB · 12,345 events · acme-trail/audit›
+  $(check good) 2026-04-01 – 2026-04-30  ‹1,240 files · 310 MB · 12,345 events · 1 problem · acme-trail/audit›
     $(circle-slash attempt) us-east-1  ‹kms:Decrypt is denied.›
   $(debug-pause warning) Live tail  ‹paused · 12 events · 3 waiting · sampled: AWS left some out · name:Delete*›
 `,
