@@ -164,3 +164,35 @@ test('throttling is waited out and told as waiting, never as a fault', async () 
   const waits = rig.pushes.some((push) => push.type === 'lookup' && (push.progress?.waiting ?? 0) > 0);
   assert.ok(waits, 'it was told that it waits');
 });
+
+test('a call that is never answered is given up and asked again', async () => {
+  const now = Date.now();
+  const records = manyRecords(A, 'eu-west-1', 120, now - 20 * DAY, now - DAY);
+  const rig = await rigOf({
+    aws: { accounts: [account(A, { records })], faults: [{ operation: 'LookupEvents', nth: 2, do: 'timeout' }] },
+    patience: 300,
+  });
+  await connected(rig, [A], ['eu-west-1']);
+  const result = await rig.desk.handlers.fill({ since: now - 30 * DAY }, signal());
+  assert.deepEqual([result.added, result.faults], [120, []]);
+});
+
+test('a service that never answers is a fault in the end, and what came before it is kept', async () => {
+  const now = Date.now();
+  const records = manyRecords(A, 'eu-west-1', 120, now - 20 * DAY, now - DAY);
+  const rig = await rigOf({ aws: { accounts: [account(A, { records })] }, patience: 200 });
+  await connected(rig, [A], ['eu-west-1']);
+  const hang = { operation: 'LookupEvents', do: 'timeout' } as const;
+  const first = rig.desk.handlers.fill({ since: now - 30 * DAY }, signal());
+  while (callsOf(rig.aws, 'LookupEvents').length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  rig.aws.faults.push(hang);
+  const result = await first;
+  assert.deepEqual(
+    result.faults.map(({ code }) => code),
+    ['timeout'],
+  );
+  assert.ok(rig.store.events >= 50);
+  rig.aws.faults.length = 0;
+  await rig.desk.handlers.fill({ since: now - 30 * DAY, fresh: true }, signal());
+  assert.equal(rig.store.events, 120);
+});

@@ -40,6 +40,8 @@ export interface RigOptions {
   readonly onCommit?: () => void;
   /** ms between commits; the product's own where it matters. */
   readonly apart?: number;
+  /** ms of silence after which a call is given up. */
+  readonly patience?: number;
 }
 
 const signal = (): AbortSignal => new AbortController().signal;
@@ -52,7 +54,7 @@ export function account(id: string, more: Omit<AccountSetup, 'id' | 'keys'> = {}
 const keyOf = (id: string): string => `AKIA${id}EXAMPLE`.slice(0, 20).padEnd(20, 'X');
 
 /** Everything, until the test file is over. */
-export async function rigOf({ aws: options, now = Date.now, pace = unpaced, onCommit, apart = 10 }: RigOptions): Promise<Rig> {
+export async function rigOf({ aws: options, now = Date.now, pace = unpaced, onCommit, apart = 10, patience }: RigOptions): Promise<Rig> {
   const aws = await startAws({ strict: true, quotas: false, ...options });
   const folder = mkdtempSync(path.join(tmpdir(), 'traillens-aws-'));
   const config = path.join(folder, 'config');
@@ -92,7 +94,7 @@ export async function rigOf({ aws: options, now = Date.now, pace = unpaced, onCo
     const backend = new LocalBackend(store, collector, now);
     const pushes: AwsPush[] = [];
     const desk = new AwsDesk({
-      load: async (outside) => awsAccess(outside),
+      load: async (outside) => awsAccess({ ...outside, ...(patience === undefined ? {} : { patience }) }),
       store,
       collector,
       sink: new PageWriter(

@@ -22,7 +22,9 @@ import type { SharedConfig } from './sharedConfig.ts';
  * Connecting and the wait for an answer's first byte end after these, and so does silence within an answer: a live tail says something every
  * second, a download goes on. Without `throwOnRequestTimeout` the SDK only warns.
  */
-const patience = { connectionTimeout: 5000, requestTimeout: 30_000, socketTimeout: 30_000, throwOnRequestTimeout: true };
+const patienceOf = ({ patience = 30_000 }: AwsOutside) => {
+  return { connectionTimeout: 5000, requestTimeout: patience, socketTimeout: patience, throwOnRequestTimeout: true };
+};
 
 /** A profile as it was when it was first used. */
 interface Settings {
@@ -31,6 +33,7 @@ interface Settings {
   readonly home: string;
   readonly config: SharedConfig;
   readonly credentials: CredentialSource;
+  readonly outside: AwsOutside;
 }
 
 interface Ended {
@@ -48,12 +51,12 @@ class Made<C extends Ended> {
     this.#make = make;
   }
 
-  get(profile: string, region: string, { config, credentials }: Settings): C {
+  get(profile: string, region: string, { config, credentials, outside }: Settings): C {
     const ofProfile = this.#byProfile.get(profile) ?? new Map<string, C>();
     this.#byProfile.set(profile, ofProfile);
     const known = ofProfile.get(region);
     if (known !== undefined) return known;
-    const made = this.#make({ ...sharedBy(profile, this.#service, region, config), credentials });
+    const made = this.#make({ ...sharedBy(profile, this.#service, region, config, outside), credentials });
     ofProfile.set(region, made);
     return made;
   }
@@ -158,7 +161,7 @@ export class Clients {
   async #read(profile: string): Promise<Settings> {
     const config = await readSharedConfig();
     const home = homeRegion(config.profiles.get(profile) ?? {});
-    const sts = sharedBy(profile, 'STS', home, config);
+    const sts = sharedBy(profile, 'STS', home, config, this.#outside);
     const of =
       (source: string): CredentialSource =>
       async () =>
@@ -173,21 +176,21 @@ export class Clients {
         throw error;
       }
     });
-    return { info: profileInfo(profile, config), home, config, credentials };
+    return { info: profileInfo(profile, config), home, config, credentials, outside: this.#outside };
   }
 }
 
 /** What all clients have in common. The key `endpoint` is there only where one is set. */
 type Shared = ReturnType<typeof sharedBy> & { readonly credentials: CredentialSource };
 
-function sharedBy(profile: string, service: ServiceId, region: string, config: SharedConfig) {
+function sharedBy(profile: string, service: ServiceId, region: string, config: SharedConfig, outside: AwsOutside) {
   const section = config.profiles.get(profile) ?? {};
   const endpoint = endpointOf(service, section, config);
   return {
     region,
     // Settings such as use_fips_endpoint; '(environment)' and '(instance)' are no profiles of the config and find nothing there.
     profile,
-    requestHandler: patience,
+    requestHandler: patienceOf(outside),
     // Else the SDK would look for endpoints under AWS_PROFILE's profile, which need not be this one.
     ignoreConfiguredEndpointUrls: true,
     ...(endpoint === undefined ? {} : { endpoint }),

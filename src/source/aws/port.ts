@@ -264,4 +264,6 @@ export interface AwsAccess {
 export interface AwsOutside {
   /** Asks a person for the code of an MFA device; undefined when none is given. */
   readonly askMfa: (profile: string, serial: string) => Promise<string | undefined>;
+  /** ms of silence after which a call is given up; half a minute when absent. */
+  readonly patience?: number;
 }
