@@ -49,7 +49,7 @@ function asking(places: readonly PlaceCoverage[]): string {
 
 function refused(places: readonly PlaceCoverage[]): string {
   const reasons = Map.groupBy(
-    places.filter((place) => place.refused !== undefined),
+    places.filter((place) => place.refused !== undefined && place.signedOut !== true),
     (place) => place.refused?.code ?? '',
   );
   const texts = [...reasons.values()].map((group) => `Not read: ${where(group)}. ${group[0]?.refused?.message ?? ''}`);
@@ -58,9 +58,10 @@ function refused(places: readonly PlaceCoverage[]): string {
 }
 
 function signedOut(places: readonly PlaceCoverage[]): string {
-  const profiles = [...new Set(places.filter((place) => place.signedOut === true).map(({ profile }) => profile))];
-  if (profiles.length === 0) return '';
-  return `${listed(profiles)} cannot be asked now; what was read before is shown.`;
+  const out = places.filter((place) => place.signedOut === true);
+  if (out.length === 0) return '';
+  const [why] = new Set(out.map((place) => place.refused?.message ?? ''));
+  return `${listed(out.map(({ profile }) => profile))} cannot be asked now; what was read before is shown.${why ? ` ${why}` : ''}`;
 }
 
 function unasked(places: readonly PlaceCoverage[]): string {

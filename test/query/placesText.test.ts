@@ -21,6 +21,8 @@ const denied = {
   message: 'A service control policy denies cloudtrail:LookupEvents. Ask whoever administers the organization.',
 } as const;
 
+const signedOut = { code: 'signedOut', message: 'The AWS sign-in of profile audit has expired. Sign in again.' } as const;
+
 const cases: readonly [title: string, places: readonly PlaceCoverage[]][] = [
   ['no AWS', []],
   ['not asked yet', [place('eu-west-1')]],
@@ -29,7 +31,7 @@ const cases: readonly [title: string, places: readonly PlaceCoverage[]][] = [
   ['coming', [place('eu-west-1', { asking: 'coming' })]],
   ['waiting for the quota', [place('eu-west-1', { ...named, asking: 'waiting' }), place('us-east-1', { asking: 'coming' })]],
   ['refused in one Region of two', [place('eu-west-1', named), place('eu-south-1', { refused: denied })]],
-  ['signed out', [place('eu-west-1', { ...named, signedOut: true })]],
+  ['signed out', [place('eu-west-1', named), place('', { profile: 'audit', signedOut: true, refused: signedOut })]],
   ['two accounts', [place('eu-west-1', named), place('us-east-1', { all: span, askedAt: ASKED - 3_600_000 }, OTHER_ACCOUNT)]],
   ['days of the bucket', [place('eu-west-1', { ...named, archived: [{ since: Date.UTC(2026, 7, 1), until: Date.UTC(2026, 8, 1) }] })]],
   ['asked an hour ago', [place('eu-west-1', { ...named, askedAt: ASKED - 3_600_000 })]],
