@@ -70,4 +70,6 @@ export const copies = {
   'node_modules/web-tree-sitter/web-tree-sitter.wasm': 'dist/wasm/web-tree-sitter.wasm',
   'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm': 'dist/wasm/tree-sitter-hcl.wasm',
   'node_modules/@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm': 'dist/wasm/tree-sitter-terraform.wasm',
+  'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm': 'dist/wasm/tree-sitter-typescript.wasm',
+  'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm': 'dist/wasm/tree-sitter-python.wasm',
 };

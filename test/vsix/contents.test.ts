@@ -25,7 +25,9 @@ const wanted = [
   'dist/webview/codicon.ttf',
   'dist/wasm/web-tree-sitter.wasm',
   'dist/wasm/tree-sitter-hcl.wasm',
+  'dist/wasm/tree-sitter-python.wasm',
   'dist/wasm/tree-sitter-terraform.wasm',
+  'dist/wasm/tree-sitter-typescript.wasm',
 ];
 const packagingOwn = ['extension.vsixmanifest', '[Content_Types].xml'];
 const mostBytes = 4_000_000;
