@@ -33,10 +33,10 @@ export interface Question {
 /** Asks before something that costs; a picker, so that nothing is blocked and nothing fades away. */
 export async function confirmed({ title, yes, icon, detail, notes = [] }: Question): Promise<boolean> {
   const items: (vscode.QuickPickItem & { readonly answer?: boolean })[] = [
-    { label: `$(${icon}) ${yes}`, answer: true },
-    { label: '$(close) Cancel', answer: false },
+    { label: yes, iconPath: new vscode.ThemeIcon(icon), answer: true },
+    { label: 'Cancel', iconPath: new vscode.ThemeIcon('close'), answer: false },
     ...(notes.length > 0 ? [{ label: 'To be known', kind: vscode.QuickPickItemKind.Separator }] : []),
-    ...notes.map((label) => ({ label: `$(info) ${label}`, alwaysShow: true })),
+    ...notes.map((label) => ({ label, iconPath: new vscode.ThemeIcon('info'), alwaysShow: true })),
   ];
   const chosen = await vscode.window.showQuickPick(items, { title, prompt: detail, ignoreFocusOut: true });
   return chosen?.answer === true;

@@ -43,7 +43,7 @@ export async function loadArchive(hint: ArchiveHint, backend: Backend, connectio
   await jobs.begin(await backend.call('loadArchive', question));
 }
 
-const PASTE = '$(link) Paste an S3 address…';
+const PASTE = 'Paste an S3 address…';
 
 async function chooseBucket(hint: ArchiveHint, backend: Backend, connections: Connections): Promise<Bucket | undefined> {
   if (hint.address !== undefined) {

@@ -26,10 +26,11 @@ export async function connectToAws(profiles: readonly string[] | undefined, back
   if (!names) return;
   const choices = names.map((profile): ConnectionChoice => before.find((choice) => choice.profile === profile) ?? { profile });
   if (choices.length === 0) return void (await connections.set([]));
+  const ready = new Set((await connections.list()).filter(({ state }) => state === 'ready').map(({ choice }) => choice.profile));
   const connected = await withNotification(`Connecting to AWS: ${names.map((name) => visible(name, 40)).join(', ')}`, (signal) =>
     connections.set(choices, signal),
   );
-  sayConnected(connected);
+  sayConnected(connected.filter(({ choice }) => !ready.has(choice.profile)));
 }
 
 /** The good news in one message; of the bad, one for each but expired sign-ins, which have one together (see signIn.ts). */

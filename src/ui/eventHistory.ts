@@ -25,6 +25,8 @@ export class EventHistory implements vscode.Disposable {
   readonly #refused = new vscode.EventEmitter<LookupResult>();
   readonly #subscriptions: { dispose(): void }[];
   readonly #running = new Map<'fill' | 'lookUp', AbortController>();
+  /** Connections, with their Regions, that were asked before. */
+  readonly #places = new Set<string>();
   #faults: readonly AwsFault[] = [];
   /** The background has asked back to here in this session. */
   #askedSince = Infinity;
@@ -46,8 +48,12 @@ export class EventHistory implements vscode.Disposable {
       this.#heard,
       this.#refused,
       connections.onDidConnect((all) => {
+        const places = all.filter(({ state }) => state === 'ready').map(({ choice, regions }) => JSON.stringify([choice.profile, regions]));
+        const fresh = places.some((place) => !this.#places.has(place));
+        for (const place of places) this.#places.add(place);
+        if (!fresh) return;
         this.#askedSince = Infinity;
-        if (all.some(({ state }) => state === 'ready')) this.inBackground();
+        this.inBackground();
       }),
       backend.onPush((push) => {
         if (push.type === 'lookup' && push.progress) this.#heard.fire({ of: push.of, progress: push.progress });

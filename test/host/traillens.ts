@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { TrailLens } from '../../src/extension.ts';
 import type { ActivityNode } from '../../src/outline/activity.ts';
 import type { SourceNode } from '../../src/outline/sources.ts';
+import type { TrailNode } from '../../src/outline/trails.ts';
 
 /** The sample's truth, as far as the suites look at it. */
 export interface Truth {
@@ -53,7 +54,7 @@ export async function sampleRead(): Promise<void> {
   });
 }
 
-type Node = ActivityNode | SourceNode;
+type Node = ActivityNode | SourceNode | TrailNode;
 
 /** Labels and descriptions as the tree shows them, `depth` levels deep. */
 export async function printTree<N extends Node>(tree: vscode.TreeDataProvider<N>, depth = 1, node?: N, indent = ''): Promise<string[]> {

@@ -3,12 +3,12 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { startLocalAws } from '../../scripts/host/aws.mjs';
 import { launchBrowser, newPage } from '../../scripts/host/browser.mjs';
 import { startServer } from '../../scripts/host/server.mjs';
 import { stillSettings, themes } from '../../scripts/host/settings.mjs';
 import { root } from '../../scripts/setup/places.mjs';
 import { copySample, ensureSample } from '../../scripts/setup/sample.mjs';
+import { localAws } from './localAws.mjs';
 
 export { themes };
 
@@ -24,7 +24,7 @@ const stepMs = Number(process.env.TRAILLENS_STEP_MS ?? 30_000);
  * @property {readonly object[]} [keybindings] a key binding with `args` runs a command with arguments
  * @property {string} [theme] one of `themes`
  * @property {boolean} [logs] false: the workspace's settings name no log folders, as for somebody who just installed
- * @property {boolean | readonly string[]} [aws] local AWS endpoints run beside the editor (with these arguments); otherwise there is no AWS
+ * @property {boolean} [aws] local AWS endpoints with the sample's sandbox run beside the editor, see `Workbench.aws`; otherwise there is no AWS
  * @property {readonly (string | object)[]} [connections] what the workspace's settings name; by default none
  * @property {Readonly<Record<string, string>>} [env] for the extension host
  * @property {boolean} [askTrust] true: the workspace is not trusted until the dialog is answered; `open` then does not wait for TrailLens
@@ -39,13 +39,14 @@ export class Workbench {
   /**
    * @param {import('playwright-core').Page} page
    * @param {string} folder temporary; holds `workspace` and `logs`
-   * @param {string} home of the editor's user, where there is AWS: its `.aws` holds config, credentials and sign-ins
+   * @param {import('../../scripts/aws/index.ts').Aws} [aws]
    */
-  constructor(page, folder, home) {
+  constructor(page, folder, aws) {
     this.page = page;
     /** The copied sample's logs. */
     this.logs = path.join(folder, 'logs');
-    this.home = home;
+    /** The endpoints, where there are any: a step may let things happen and go wrong there. */
+    this.aws = aws;
     /** The folder that is open. */
     this.workspace = path.join(folder, 'workspace');
   }
@@ -78,12 +79,12 @@ export class Workbench {
     const closers = [async () => remove()];
     try {
       const home = path.join(folder, 'home');
-      const local = aws ? await startLocalAws({ configDir: path.join(home, '.aws'), args: aws === true ? [] : aws }) : undefined;
-      if (local) closers.unshift(async () => local.stop());
+      const local = aws ? await localAws(home, path.join(sample, 'logs')) : undefined;
+      if (local) closers.unshift(() => local.aws.close());
       const server = await startServer({
         settings: { ...stillSettings, ...(askTrust ? askingSettings : {}), 'workbench.colorTheme': theme, ...settings },
         keybindings,
-        env: { ...noAws, ...(local ? { ...local.env, HOME: home } : {}), ...env },
+        env: { ...noAws, ...local?.env, ...env },
         trust: !askTrust,
         ...(vsix ? { vsix } : {}),
       });
@@ -92,7 +93,7 @@ export class Workbench {
       closers.unshift(() => browser.close());
       const page = await newPage(browser);
       page.setDefaultTimeout(stepMs);
-      const workbench = new Workbench(page, sample, home);
+      const workbench = new Workbench(page, sample, local?.aws);
       workbench.#closers = closers;
       await page.goto(server.address(workspace, [['skipWelcome', 'true'], ['skipReleaseNotes', 'true']])); // prettier-ignore
       await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
@@ -132,7 +133,7 @@ export class Workbench {
   /** Shows a container in the side bar. */
   async showContainer(title = 'TrailLens') {
     const shown = this.page.locator('.part.sidebar .composite.title').filter({ hasText: new RegExp(title, 'i') });
-    if (!(await shown.isVisible())) await this.activityIcon(title).click();
+    if (!(await shown.isVisible())) await this.activityIcon(title).click({ force: true }); // a badge may lie over it
     await shown.waitFor();
   }
 
@@ -225,6 +226,24 @@ export class Workbench {
   /** Chooses a row of the picker that is open or about to open. @param {string} label how it begins */
   async pick(label) {
     await this.quickPickRow(label).click();
+  }
+
+  /** Ticks a row of the picker of many that is open or about to open. @param {string} label whole */
+  async tick(label) {
+    await this.#quickWidget()
+      .locator(`.quick-input-list .monaco-list-row[aria-label^="${label},"], .quick-input-list .monaco-list-row[aria-label="${label}"]`)
+      .first()
+      .click();
+  }
+
+  /** Accepts what is ticked. */
+  async accept() {
+    await this.#quickWidget().getByRole('button', { name: 'OK' }).click();
+  }
+
+  /** Words that the open picker or input box says. @param {RegExp} text */
+  quickPickText(text) {
+    return this.#quickWidget().filter({ hasText: text });
   }
 
   /** Answers the input box that is open or about to open. @param {string} text */
@@ -333,6 +352,11 @@ export class Workbench {
   /** Presses a button of a notification. @param {string | RegExp} text @param {string} button */
   async toastButton(text, button) {
     await this.toast(text).getByRole('button', { name: button }).click();
+  }
+
+  /** An item of the status bar. @param {string | RegExp} text */
+  statusBarItem(text) {
+    return this.page.locator('.part.statusbar .statusbar-item').filter({ hasText: text });
   }
 
   async clearToasts() {
