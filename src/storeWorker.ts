@@ -51,6 +51,7 @@ const desk = new AwsDesk({
   filterOf: (text) => logFilter(text, Date.now()),
   learned: (identity) => backend.learned(identity),
   push: (push) => server.push(push),
+  changed: () => backend.changed(),
 });
 backend.beyond = desk;
 const server = serve<BackendCalls, BackendPush>(

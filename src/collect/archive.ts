@@ -13,6 +13,8 @@ export interface ArchiveParts extends FetchParts {
   /** Folder for objects on their way, emptied as they are read. */
   readonly spool: string;
   readonly onChange: (job: ArchiveJob) => void;
+  /** Objects were read: other events are held now. */
+  readonly onRead: () => void;
 }
 
 /** Kinds of trouble told of one job; the others are alike. */
@@ -141,6 +143,7 @@ export class Archive {
           bytesTotal: Math.max(bytesTotal, bytesDone + bytes),
           events: before + events,
         });
+        this.#parts.onRead();
       },
       onFault: (fault: AwsFault): void => this.#note(id, fault),
     };

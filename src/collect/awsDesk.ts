@@ -31,6 +31,8 @@ export interface AwsDeskParts {
   readonly filterOf: (filter: string) => LogFilter;
   readonly learned: (identity: ResourceIdentity) => ResourceIdentity;
   readonly push: (push: AwsPush) => void;
+  /** Other events are held now. */
+  readonly changed: () => void;
   readonly now?: () => number;
   /** ms before the second try of a call that failed; for tests. */
   readonly backoff?: number;
@@ -80,6 +82,7 @@ export class AwsDesk {
       spool: parts.spool,
       now,
       onChange: (job) => push({ type: 'archive', job }),
+      onRead: parts.changed,
     });
     this.#hints = new ArchiveHints({
       estimate: (question, signal) => estimateArchive(archiveAccess, question, signal),

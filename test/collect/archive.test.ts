@@ -22,10 +22,13 @@ interface BucketOf {
   readonly requesterPays?: boolean;
 }
 
-async function rigWithBucket({ owner = A, requesterPays = false, ...options }: Partial<RigOptions['aws']> & BucketOf = {}): Promise<Rig> {
+async function rigWithBucket(
+  { owner = A, requesterPays = false, ...options }: Partial<RigOptions['aws']> & BucketOf = {},
+  onCommit?: () => void,
+): Promise<Rig> {
   const buckets = [{ name: BUCKET, region: REGION, requesterPays, readers: [A] }];
   const accounts = owner === A ? [account(A, { buckets })] : [account(A), account(owner, { buckets })];
-  const rig = await rigOf({ aws: { accounts, ...options } });
+  const rig = await rigOf({ aws: { accounts, ...options }, ...(onCommit && { onCommit }) });
   await connected(rig, [A], ['us-east-1', REGION]);
   return rig;
 }
@@ -147,6 +150,15 @@ test('paused it keeps what it has, resumed after a restart it fetches the rest a
   assert.ok(fetched <= 21 * 24 + 200, `${fetched} fetched, ${gets} before the pause: at most one batch twice`);
   await after.desk.handlers.cancelArchive({ id }, signal());
   assert.deepEqual(rig.again().desk.archive.jobs, []);
+});
+
+test('views hear of what was read', async () => {
+  let heard = 0;
+  const rig = await rigWithBucket({}, () => heard++);
+  fillBucket(rig.aws, { account: A, region: REGION, from: FROM, days: 1, filesPerDay: 5, prefix: 'logs' });
+  const { id } = await rig.desk.handlers.loadArchive(question(1), signal());
+  await ended(rig, id);
+  assert.ok(heard > 0);
 });
 
 test('a copy is kept where it was asked for, and used instead of fetching', async () => {

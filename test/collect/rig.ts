@@ -109,6 +109,7 @@ export async function rigOf({ aws: options, now = Date.now, pace = unpaced, onCo
       filterOf: (text) => logFilter(text, now()),
       learned: (identity) => backend.learned(identity),
       push: (push) => pushes.push(push),
+      changed: () => onCommit?.(),
       now,
       backoff: 1,
     });
