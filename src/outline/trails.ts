@@ -1,7 +1,7 @@
 // The Trails tree as data: connections to AWS, their trails with their health, and the work that goes on.
 import type { ArchiveJob, AwsFault, Connection, TailState } from '../protocol/aws.ts';
 import { visible } from '../protocol/visible.ts';
-import { groupFaults } from './faults.ts';
+import { faultGroupLabel, groupFaults } from './faults.ts';
 import { factLines } from './trailFactLines.ts';
 import type { FactNode, TrailNode, TrailsShown } from './trailNode.ts';
 import { count } from './words.ts';
@@ -20,7 +20,10 @@ export function trailChildren(node: TrailNode | undefined, shown: TrailsShown): 
     case 'fact':
       return [...(node.more ?? [])];
     case 'faults':
-      return node.groups.map((group): TrailNode => ({ kind: 'fault', group }));
+      // A reason that one place alone gives needs no folding out.
+      return node.groups.flatMap((group) =>
+        group.faults.length === 1 ? faultLines(group.faults, faultGroupLabel(group)) : [{ kind: 'fault' as const, group }],
+      );
     case 'fault':
       return faultLines(node.group.faults);
     case 'job':
@@ -94,14 +97,15 @@ function emptiness({ choice, state, regions }: Connection, { trails, asking }: T
   const refused = new Set(answer.faults.flatMap(({ region }) => region ?? [])).size;
   const answered = Math.max(0, regions.length - refused);
   const detail = 'Event history of 90 days is there without a trail';
-  return [{ kind: 'fact', text: `No trails in the ${count(answered, 'Region')} that answered`, detail, icon: 'info' }];
+  const text = answered === 0 ? 'No Region told its trails' : `No trails in the ${count(answered, 'Region')} that answered`;
+  return [{ kind: 'fact', text, detail, icon: 'info' }];
 }
 
 function faultsNode(profile: string, what: string, faults: readonly AwsFault[]): TrailNode[] {
   return faults.length === 0 ? [] : [{ kind: 'faults', id: `${profile}:${what}`, what, groups: groupFaults(faults) }];
 }
 
-function faultLines(faults: readonly AwsFault[]): TrailNode[] {
+function faultLines(faults: readonly AwsFault[], label?: string): TrailNode[] {
   return faults.map(({ region, message, permission, awsCode, requestId }): TrailNode => {
     const tooltip = [
       { label: 'Problem', value: visible(message, 2000) },
@@ -110,9 +114,9 @@ function faultLines(faults: readonly AwsFault[]): TrailNode[] {
       ...(requestId ? [{ label: 'Request', value: visible(requestId, 200) }] : []),
     ];
     const icon = { icon: 'circle-slash', tone: 'attempt' } as const;
-    return region === undefined
+    return region === undefined && label === undefined
       ? { kind: 'fact', text: visible(message, 400), detail: '', ...icon, tooltip }
-      : { kind: 'fact', text: visible(region, 40), detail: visible(message, 400), ...icon, tooltip };
+      : { kind: 'fact', text: label ?? visible(region ?? '', 40), detail: visible(message, 400), ...icon, tooltip };
   });
 }
 

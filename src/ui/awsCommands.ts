@@ -42,7 +42,7 @@ export function awsCommands(parts: AwsParts): Record<AwsCommandId, (first: unkno
     'traillens.copyArn': (node) => vscode.env.clipboard.writeText(trailOf(node).arn),
     'traillens.openInConsole': (node) => vscode.env.openExternal(vscode.Uri.parse(trailUrl(trailOf(node)), true)),
     'traillens.loadEventHistory': (question) => loadEventHistory(fillQuestion(question), history, activity, connections),
-    'traillens.cancelEventHistory': () => history.cancel('fill'),
+    'traillens.cancelEventHistory': () => history.cancel(),
     'traillens.loadArchive': (hint) => loadArchive(archiveHint(hint), backend, connections, jobs),
     'traillens.pauseArchive': async (node) => {
       const job = await pickJob(jobOf(node), jobs, ['running']);

@@ -2,7 +2,6 @@
 import * as vscode from 'vscode';
 import type { AwsFault, FillQuestion, LookupProgress, LookupResult } from '../protocol/aws.ts';
 import type { Backend } from '../protocol/backend.ts';
-import type { ResourceIdentity } from '../resource/identity.ts';
 import { lookupText } from '../outline/awsWords.ts';
 import type { Connections } from './connections.ts';
 import { callsPerRegion } from './settings.ts';
@@ -24,7 +23,7 @@ export class EventHistory implements vscode.Disposable {
   readonly #heard = new vscode.EventEmitter<{ readonly of: string; readonly progress: LookupProgress }>();
   readonly #refused = new vscode.EventEmitter<LookupResult>();
   readonly #subscriptions: { dispose(): void }[];
-  readonly #running = new Map<'fill' | 'lookUp', AbortController>();
+  #running: AbortController | undefined;
   /** Connections, with their Regions, that were asked before. */
   readonly #places = new Set<string>();
   #faults: readonly AwsFault[] = [];
@@ -67,7 +66,7 @@ export class EventHistory implements vscode.Disposable {
   }
 
   get busy(): boolean {
-    return this.#running.size > 0;
+    return this.#running !== undefined;
   }
 
   /** News of a kind of lookup while it runs. */
@@ -89,21 +88,30 @@ export class EventHistory implements vscode.Disposable {
 
   /** Asks a span; what the background asks meanwhile is given up first: it is part of it, or goes on later. */
   async fill(question: FillQuestion, signal?: AbortSignal): Promise<LookupResult> {
-    return this.#run('fill', (running) => this.#backend.call('fill', question, running), signal);
-  }
-
-  /** Runs the plan of questions for a resource. */
-  async lookUp(identity: ResourceIdentity, fresh = false): Promise<LookupResult> {
-    return this.#run('lookUp', (running) => this.#backend.call('lookUp', fresh ? { identity, fresh } : { identity }, running));
+    this.cancel();
+    const abort = new AbortController();
+    const give = (): void => abort.abort();
+    signal?.addEventListener('abort', give, { once: true });
+    this.#running = abort;
+    this.#tell();
+    try {
+      const result = await this.#backend.call('fill', question, abort.signal);
+      this.#faults = result.faults;
+      return result;
+    } finally {
+      signal?.removeEventListener('abort', give);
+      if (this.#running === abort) this.#running = undefined;
+      this.#tell();
+    }
   }
 
   /** Stops what is being asked; what has come is kept. */
-  cancel(of: 'fill' | 'lookUp'): void {
-    this.#running.get(of)?.abort();
+  cancel(): void {
+    this.#running?.abort();
   }
 
   dispose(): void {
-    for (const abort of this.#running.values()) abort.abort();
+    this.cancel();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
@@ -124,30 +132,12 @@ export class EventHistory implements vscode.Disposable {
       if (!(error instanceof Error && error.name === 'AbortError')) void showProblem(error);
     } finally {
       heard.dispose();
-      if (!this.#running.has('fill')) this.#status.hide();
-    }
-  }
-
-  async #run(of: 'fill' | 'lookUp', ask: (signal: AbortSignal) => Promise<LookupResult>, outer?: AbortSignal): Promise<LookupResult> {
-    this.cancel(of);
-    const abort = new AbortController();
-    const give = (): void => abort.abort();
-    outer?.addEventListener('abort', give, { once: true });
-    this.#running.set(of, abort);
-    this.#tell();
-    try {
-      const result = await ask(abort.signal);
-      if (of === 'fill') this.#faults = result.faults;
-      return result;
-    } finally {
-      outer?.removeEventListener('abort', give);
-      if (this.#running.get(of) === abort) this.#running.delete(of);
-      this.#tell();
+      if (!this.busy) this.#status.hide();
     }
   }
 
   #tell(): void {
-    void vscode.commands.executeCommand('setContext', 'traillens.askingEventHistory', this.#running.has('fill'));
+    void vscode.commands.executeCommand('setContext', 'traillens.askingEventHistory', this.busy);
     this.#changed.fire();
   }
 }

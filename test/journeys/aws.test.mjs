@@ -49,8 +49,7 @@ journey('a Region that is denied is named, with the reason; the others are there
   await workbench.clearToasts();
   await workbench.view('Sources').locator('.pane-header h3').click(); // room for Trails
   await workbench.expand(/^Event history: 1 Region refused/);
-  await workbench.expand(/^eu-west-3: access denied/);
-  await workbench.treeItem(/^eu-west-3 .*service control policy/).first().waitFor(); // prettier-ignore
+  await workbench.treeItem(/^eu-west-3: access denied .*service control policy/).first().waitFor(); // prettier-ignore
   await workbench.picture('aws-denied-dark');
   await workbench.expand(/^sandbox-trail, /);
   await workbench.treeItem(/^Bucket s3:\/\/acme-sandbox-trail/).waitFor();

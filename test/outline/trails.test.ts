@@ -92,11 +92,9 @@ $(account) prod  ‹111122223333 · 3 Regions›
       $(circle-slash attempt) us-east-1  ‹cloudtrail:LookupEvents is denied by a service control policy. Ask who looks after your organization.›
       $(circle-slash attempt) eu-west-1  ‹cloudtrail:LookupEvents is denied by a service control policy. Ask who looks after your organization.›
     $(circle-slash attempt) eu-south-1: Region not enabled  ‹The Region is not enabled.›
-      $(circle-slash attempt) eu-south-1  ‹The Region is not enabled.›
   $(circle-slash attempt) Event history: 1 Region refused  ‹us-east-1: access denied›
     $(circle-slash attempt) us-east-1: access denied  ‹cloudtrail:LookupEvents is denied by a service control policy. Ask who looks after your organization.›
-      $(circle-slash attempt) us-east-1  ‹cloudtrail:LookupEvents is denied by a service control policy. Ask who looks after your organization.›
-  $(info) No trails in the 0 Regions that answered  ‹Event history of 90 days is there without a trail›
+  $(info) No Region told its trails  ‹Event history of 90 days is there without a trail›
 $(key warning) audit  ‹111122223333 · sign-in expired›
   $(warning warning) The sign-in of “audit” has expired. Sign in again.
 $(error bad) broken  ‹111122223333 · no credentials›
