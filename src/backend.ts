@@ -35,7 +35,8 @@ interface Open {
 /** What AWS adds to an answer. */
 export interface Beyond {
   coverageOf(identity: ResourceIdentity): readonly PlaceCoverage[];
-  stepsOf(identity: ResourceIdentity, places: readonly PlaceCoverage[]): readonly NextStep[];
+  /** `regions`: where the resource's events were recorded, the most first. */
+  stepsOf(places: readonly PlaceCoverage[], regions: readonly string[]): readonly NextStep[];
 }
 
 export class LocalBackend {
@@ -124,8 +125,12 @@ export class LocalBackend {
     for (const oldest of this.#open.keys()) if (this.#open.size > HISTORIES) this.#open.delete(oldest);
     const places = this.beyond?.coverageOf(history.identity) ?? [];
     const answer = answerOf(this.#reader, question, history, handle, places, this.#now());
-    const steps = this.beyond?.stepsOf(history.identity, places) ?? [];
+    const steps = this.beyond?.stepsOf(places, this.#regionsOf(history)) ?? [];
     return steps.length === 0 ? answer : { ...answer, steps };
+  }
+
+  #regionsOf({ own }: History): string[] {
+    return own.size === 0 ? [] : [...this.#store.countBy('awsRegion', { values: [...own] }).keys()];
   }
 
   /** The identity with what the events held by now teach of it. */

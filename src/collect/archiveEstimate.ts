@@ -2,19 +2,24 @@
 import type { ArchiveEstimate, ArchivePlaces, ArchiveQuestion, AwsFault } from '../protocol/aws.ts';
 import type { AwsAccess, ObjectInfo, Place } from '../source/aws/port.ts';
 import type { SegmentStore } from '../store/segmentStore.ts';
-import { daysIn, isArchived, objectsOf, parseAddress, streamsBelow } from './archiveLayout.ts';
+import { daysIn, dayStart, isArchived, isBeforeDay, objectsOf, parseAddress, streamsBelow } from './archiveLayout.ts';
 import type { ArchiveStream } from './archiveLayout.ts';
 import { isLost } from './connections.ts';
 import type { Connections } from './connections.ts';
 import { inParallel } from './inParallel.ts';
 import { faultOf } from './persist.ts';
+import type { Range } from './spans.ts';
 
 export interface ArchiveAccess {
   readonly access: () => Promise<AwsAccess>;
   readonly connections: Connections;
 }
+export interface EstimateParts extends ArchiveAccess {
+  readonly store: Pick<SegmentStore, 'filesRead'>;
+}
 
-/** Days of one stream that an estimate lists; longer spans are reckoned from them. */
+/** So many pages of 1,000 files an estimate lists of one stream; of longer ones it lists these days, and reckons. */
+const LISTED_PAGES = 2;
 const SAMPLED_DAYS = 4;
 const PARALLEL = 12;
 /** Days loaded before their coverage is written: a listing each. */
@@ -49,43 +54,74 @@ export async function archivePlaces(parts: ArchiveAccess, profile: string, addre
   }
 }
 
-/** Lists all of a short span, some days of a long one. */
-export async function estimateArchive(
-  parts: ArchiveAccess & { readonly store: Pick<SegmentStore, 'filesRead'> },
-  question: ArchiveQuestion,
-  signal: AbortSignal,
-): Promise<ArchiveEstimate> {
-  const days = daysIn(question.from, question.to, 1);
-  const sampled = days.length <= SAMPLED_DAYS ? days : everyNth(days, SAMPLED_DAYS);
-  const scale = (number: number): number => Math.round((number * days.length) / Math.max(1, sampled.length));
-  const sum = { files: 0, bytes: 0, heldFiles: 0, archivedFiles: 0 };
+/** Lists all where that takes few requests; else some days, and reckons from them. */
+export async function estimateArchive(parts: EstimateParts, question: ArchiveQuestion, signal: AbortSignal): Promise<ArchiveEstimate> {
+  const counts: Counted[] = [];
   const faults: AwsFault[] = [];
   let streams: ArchiveStream[] = [];
   try {
     const found = await archiveStreams(parts, question, signal);
     streams = found.streams;
-    const aws = await parts.access();
-    const sourcePath = sourcePathOf(question);
     await inParallel(streams, PARALLEL, async (stream) => {
-      for (const { since, until } of sampled) {
-        for await (const page of objectsOf(aws, found.at, stream, since, until, signal)) {
-          const files = page.filter(({ key }) => isOnDay(key, since)).map((object) => asFile(stream.bucket, object));
-          const read = parts.store.filesRead(sourcePath, files);
-          sum.files += files.length;
-          sum.heldFiles += read.size;
-          sum.bytes += files.filter((file) => !read.has(file.path)).reduce((total, { size }) => total + size, 0);
-          sum.archivedFiles += files.filter(({ object }) => isArchived(object)).length;
-        }
-      }
+      counts.push(await countStream(parts, question, found.at, stream, signal));
     });
   } catch (error) {
     faults.push(faultIn(parts, question.profile, error, signal));
   }
-  const [files, heldFiles, bytes, archivedFiles] = [scale(sum.files), scale(sum.heldFiles), scale(sum.bytes), scale(sum.archivedFiles)];
+  const sum = (pick: (one: Counted) => number): number => Math.round(counts.reduce((total, one) => total + pick(one), 0));
+  const [files, heldFiles, bytes] = [sum((one) => one.files), sum((one) => one.heldFiles), sum((one) => one.bytes)];
   const gets = files - heldFiles;
-  const lists = streams.length * Math.ceil(days.length / PIECE_DAYS) + Math.ceil(files / 1000);
+  const lists = streams.length * Math.ceil(daysIn(question.from, question.to, 1).length / PIECE_DAYS) + Math.ceil(files / 1000);
   const dollars = lists * PRICES.list + gets * PRICES.get + (bytes / 1e9) * PRICES.gigabyte;
+  const archivedFiles = sum((one) => one.archivedFiles);
   return { files, bytes, heldFiles, archivedFiles, requests: gets + lists, dollars, ...placesOf(streams), faults };
+}
+
+interface Counted {
+  readonly files: number;
+  /** Of files that are not held yet. */
+  readonly bytes: number;
+  readonly heldFiles: number;
+  readonly archivedFiles: number;
+}
+
+async function countStream(
+  parts: EstimateParts,
+  question: ArchiveQuestion,
+  at: Place,
+  stream: ArchiveStream,
+  signal: AbortSignal,
+): Promise<Counted> {
+  const days = daysIn(question.from, question.to, 1);
+  const whole = { since: dayStart(question.from), until: days.at(-1)?.until ?? dayStart(question.to) };
+  const all = await count(whole, LISTED_PAGES);
+  if (all !== undefined) return all;
+  const sampled = everyNth(days, SAMPLED_DAYS);
+  const counts = await Promise.all(sampled.map((day) => count(day, Infinity)));
+  const scaled = (pick: (one: Counted) => number): number =>
+    (counts.reduce((total, one) => total + (one === undefined ? 0 : pick(one)), 0) * days.length) / sampled.length;
+  return {
+    files: scaled((one) => one.files),
+    bytes: scaled((one) => one.bytes),
+    heldFiles: scaled((one) => one.heldFiles),
+    archivedFiles: scaled((one) => one.archivedFiles),
+  };
+
+  /** Files of the days; undefined when there are more pages of them. */
+  async function count({ since, until }: Range, pages: number): Promise<Counted | undefined> {
+    const counted = { files: 0, bytes: 0, heldFiles: 0, archivedFiles: 0 };
+    let left = pages;
+    for await (const page of objectsOf(await parts.access(), at, stream, since, until, signal)) {
+      if (left-- <= 0) return undefined;
+      const files = page.filter(({ key }) => isBeforeDay(key, until)).map((object) => asFile(stream.bucket, object));
+      const read = parts.store.filesRead(sourcePathOf(question), files);
+      counted.files += files.length;
+      counted.heldFiles += read.size;
+      counted.bytes += files.filter((file) => !read.has(file.path)).reduce((total, { size }) => total + size, 0);
+      counted.archivedFiles += files.filter(({ object }) => isArchived(object)).length;
+    }
+    return counted;
+  }
 }
 
 /** The source under which a bucket's events are kept. */
@@ -112,8 +148,6 @@ function placesOf(streams: readonly ArchiveStream[]): { accounts: string[]; regi
   const all = (pick: (stream: ArchiveStream) => string): string[] => [...new Set(streams.map(pick))].sort();
   return { accounts: all(({ account }) => account), regions: all(({ region }) => region) };
 }
-
-const isOnDay = (key: string, day: number): boolean => key.includes(`/${new Date(day).toISOString().slice(0, 10).replaceAll('-', '/')}/`);
 
 /** So many of the list, evenly spread. */
 function everyNth<T>(all: readonly T[], count: number): T[] {

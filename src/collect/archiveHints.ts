@@ -7,8 +7,8 @@ import { heldOf } from './spans.ts';
 
 export interface HintParts {
   estimate(question: ArchiveQuestion, signal: AbortSignal): Promise<ArchiveEstimate>;
-  /** Spans of archives that are held. */
-  spans(): Span[];
+  /** Spans that are held of an account in a Region. */
+  spans(account: string, region: string): Span[];
   readonly now: () => number;
   /** A size that was asked for is known now. */
   readonly onKnown: () => void;
@@ -66,7 +66,7 @@ export class ArchiveHints {
   /** The newest month that reaches beyond Event history and is not wholly held. */
   #month(account: string, region: string): { since: number; until: number } | undefined {
     const now = this.#parts.now();
-    const spans = this.#parts.spans().filter((span) => span.kind === 'archive' && span.account === account && span.region === region);
+    const spans = this.#parts.spans(account, region).filter(({ kind }) => kind === 'archive');
     const held = heldOf(spans, now);
     const end = new Date(now - HISTORY_DAYS * 86_400_000);
     for (let back = 0; back < MONTHS; back++) {

@@ -122,10 +122,15 @@ export async function* objectsOf(
 const pathOf = (time: number): string => `${new Date(time).toISOString().slice(0, 10).replaceAll('-', '/')}/`;
 const stampOf = (time: number): string => new Date(time).toISOString().replace(/[-:]/g, '').slice(0, 13);
 
+/** Whether the key's day lies before the one that begins at `until`. */
+export function isBeforeDay(key: string, until: number): boolean {
+  const day = /\/(\d{4}\/\d{2}\/\d{2})\/[^/]*$/.exec(key)?.[1];
+  return day === undefined || `${day}/` < pathOf(until);
+}
+
 /** Whether the key's day lies before `until`, or its stamp (`…_YYYYMMDDTHHmmZ_…`) before `last`. */
 function isBefore(key: string, until: number, last: string): boolean {
-  const day = /\/(\d{4}\/\d{2}\/\d{2})\/[^/]*$/.exec(key)?.[1];
-  if (day === undefined || `${day}/` < pathOf(until)) return true;
+  if (isBeforeDay(key, until)) return true;
   const stamp = /_(\d{8}T\d{4})\d*Z[_.]/.exec(key)?.[1];
   return stamp !== undefined && stamp < last;
 }

@@ -1,8 +1,8 @@
 // Everything about AWS that can be asked of the store's thread: puts the parts together and answers the calls.
-import type { ArchiveEstimate, AwsCalls, AwsPush, LookupProgress, NextStep, PlaceCoverage } from '../protocol/aws.ts';
+import type { AwsCalls, AwsPush, LookupProgress, NextStep, PlaceCoverage } from '../protocol/aws.ts';
 import type { Handlers } from '../protocol/channel.ts';
 import type { ResourceIdentity } from '../resource/identity.ts';
-import type { AwsAccess, AwsOutside, TrailFacts } from '../source/aws/port.ts';
+import type { AwsAccess, AwsOutside } from '../source/aws/port.ts';
 import type { PageSink } from '../store/pageWriter.ts';
 import type { SegmentStore } from '../store/segmentStore.ts';
 import { Archive } from './archive.ts';
@@ -14,6 +14,7 @@ import { LogGroups } from './logGroups.ts';
 import type { LogFilter } from './logGroups.ts';
 import { Lookups } from './lookups.ts';
 import type { Pace } from './pace.ts';
+import { NextSteps } from './nextSteps.ts';
 import { placeCoverage } from './placeCoverage.ts';
 import { Tails } from './tails.ts';
 import { Trails } from './trails.ts';
@@ -47,7 +48,7 @@ export class AwsDesk {
   readonly tails: Tails;
   readonly #parts: AwsDeskParts;
   readonly #now: () => number;
-  readonly #hints: ArchiveHints;
+  readonly #steps: NextSteps;
   readonly #mfa = new Map<number, (code: string | undefined) => void>();
   #access: Promise<AwsAccess> | undefined;
   #lastMfa = 0;
@@ -84,12 +85,14 @@ export class AwsDesk {
       onChange: (job) => push({ type: 'archive', job }),
       onRead: parts.changed,
     });
-    this.#hints = new ArchiveHints({
+    const onKnown = (): void => push({ type: 'connections' });
+    const hints = new ArchiveHints({
       estimate: (question, signal) => estimateArchive(archiveAccess, question, signal),
-      spans: () => store.spans.list(),
+      spans: (account, region) => store.spans.inPlace(account, region),
       now,
-      onKnown: () => push({ type: 'connections' }),
+      onKnown,
     });
+    this.#steps = new NextSteps({ connections, trails: this.trails, hints, onKnown });
     const groups = { access, connections, sink, pace, now, filterOf };
     this.tails = new Tails({ ...groups, onChange: (tail) => push({ type: 'tail', tail }) });
     this.handlers = this.#makeHandlers(new LogGroups(groups));
@@ -101,49 +104,9 @@ export class AwsDesk {
     return placeCoverage(identity, lookups.placesOf(identity), this.#parts.store.spans, lookups, connections);
   }
 
-  /** What can be done about what is missing of a resource's history. */
-  stepsOf(_identity: ResourceIdentity, places: readonly PlaceCoverage[]): NextStep[] {
-    const { connections } = this;
-    const out = connections.list.filter(({ state }) => state === 'signedOut');
-    const steps: NextStep[] = out.map(({ choice: { profile } }) => ({ kind: 'signIn', label: `Sign In to ${profile}…`, profile }));
-    if (places.some(({ asking }) => asking !== undefined)) steps.push({ kind: 'cancelLookup', label: 'Stop Asking' });
-    else if (places.some(({ signedOut }) => signedOut !== true)) steps.push({ kind: 'lookUp', label: 'Ask AWS Again' });
-    const archive = this.#archiveStep(places);
-    return archive === undefined ? steps : [...steps, archive];
-  }
-
-  #archiveStep(places: readonly PlaceCoverage[]): NextStep | undefined {
-    for (const { account, region, signedOut } of places) {
-      if (signedOut === true) continue;
-      const [found] = this.#trailsOf(account);
-      const hint = found && this.#hints.hint(found.profile, found.facts, account, region);
-      if (hint === undefined) continue;
-      const { from, to, address, profile } = hint.question;
-      const size = hint.estimate === undefined ? '' : `: about ${sizeText(hint.estimate)}`;
-      if (hint.estimate?.files === 0) continue;
-      const label = `Load ${hint.month} from the trail’s bucket${size}`;
-      return { kind: 'loadArchive', label, profile, address, from, to, accounts: [account], regions: [region] };
-    }
-    return undefined;
-  }
-
-  /** Trails whose bucket may hold events of the account; asked for in the background while none are known. */
-  #trailsOf(account: string): { profile: string; facts: TrailFacts }[] {
-    return this.connections.list
-      .flatMap(({ choice, caller, state }) => {
-        if (state === 'ready' && !this.trails.isKnown(choice.profile)) {
-          void this.trails.list(false, new AbortController().signal).then(
-            () => this.#parts.push({ type: 'connections' }),
-            () => undefined,
-          );
-        }
-        return this.trails.heldOf(choice.profile).flatMap((facts) => {
-          const { trail } = facts;
-          const holds = trail.isOrganization ? true : caller?.account === account && trail.account === account;
-          return holds && trail.bucket !== '' ? [{ profile: choice.profile, facts }] : [];
-        });
-      })
-      .sort((a, b) => Number(a.facts.trail.isOrganization) - Number(b.facts.trail.isOrganization));
+  /** What can be done about what is missing of a resource's history. `regions`: where its events were recorded, the most first. */
+  stepsOf(places: readonly PlaceCoverage[], regions: readonly string[]): NextStep[] {
+    return this.#steps.of(places, regions);
   }
 
   async dispose(): Promise<void> {
@@ -219,12 +182,4 @@ export class AwsDesk {
       },
     };
   }
-}
-
-/** "1,240 files, 310 MB". */
-function sizeText({ files, heldFiles, bytes }: ArchiveEstimate): string {
-  const megabytes = bytes / 1e6;
-  const size = megabytes < 1 ? `${Math.max(1, Math.round(bytes / 1000))} kB` : `${Math.round(megabytes).toLocaleString('en-US')} MB`;
-  const count = files - heldFiles;
-  return `${count.toLocaleString('en-US')} file${count === 1 ? '' : 's'}, ${size}`;
 }

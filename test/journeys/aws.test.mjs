@@ -69,6 +69,27 @@ journey('a span of Event history is asked for, with progress and a word about wh
   await workbench.clearToasts();
 });
 
+journey('the history of a resource asks AWS for it, says what it rests on, and what more there is', async () => {
+  const before = aws().calls.length;
+  await workbench.command('TrailLens: Show History of…', { staysOpen: true });
+  await workbench.answer('acme-sandbox-customer-exports');
+  const page = workbench.webview();
+  await page.locator('h1', { hasText: 'acme-sandbox-customer-exports' }).waitFor();
+  await page.locator('.row', { hasText: 'DeleteBucket' }).first().waitFor();
+  await page.locator('.coverage-text', { hasText: /Not read: 999988887777 in eu-west-3/ }).waitFor();
+  await page.locator('.steps .link', { hasText: /Load 20\d\d-\d\d from the trail’s bucket: about [\d,]+ files?/ }).waitFor();
+  await page.locator('.steps .link', { hasText: 'Ask AWS Again' }).waitFor();
+  assert.ok(
+    aws()
+      .calls.slice(before)
+      .some(({ operation }) => operation === 'LookupEvents'),
+  );
+  await workbench.picture('aws-history-dark');
+  await page.locator('.steps .link', { hasText: 'Load' }).click();
+  await workbench.quickPickText(/about [\d,]+ files?, .* requests, /).waitFor();
+  await workbench.pick('Cancel');
+});
+
 journey('a trail’s bucket is loaded after its size and price were told', async () => {
   await workbench.treeMenu(/^sandbox-trail, /, 'Load Logs of Trail…');
   await workbench.pick('Last 30 days');
