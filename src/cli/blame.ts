@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { initGrammars } from '../iac/grammar.ts';
 import { identifyAll } from '../iac/identify.ts';
-import { initTerraform } from '../iac/terraform.ts';
 import { blameOf } from '../query/blame.ts';
 import { historyOf } from '../query/history.ts';
 import type { Wanted } from '../query/history.ts';
@@ -25,7 +25,7 @@ export const blame: Command = async (args, terminal) => {
   if ((await readFile(file).catch(() => undefined)) === undefined) throw new UsageError(`There is no file ${file} that can be read.`);
   const store = openStore(values.store);
   try {
-    initTerraform(path.join(terminal.dist, 'wasm'));
+    initGrammars(path.join(terminal.dist, 'wasm'));
     const files = await iacFiles(file);
     const reader = new EventReader(store, contentKey);
     const answers = [];

@@ -1,5 +1,5 @@
 // The disk as the IaC readers see it.
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { IacFiles } from '../iac/identify.ts';
 
@@ -7,6 +7,11 @@ import type { IacFiles } from '../iac/identify.ts';
 export async function iacFiles(file: string): Promise<IacFiles> {
   return {
     readFile: (name) => readFile(name, 'utf8').catch(() => undefined),
+    modified: (name) =>
+      stat(name).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => undefined,
+      ),
     list: async (folder) => {
       const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
       return entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();

@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { initGrammars } from '../iac/grammar.ts';
 import { identify } from '../iac/identify.ts';
-import { initTerraform } from '../iac/terraform.ts';
 import { iacFiles } from './iacFiles.ts';
 import { UsageError } from './run.ts';
 import type { Command } from './run.ts';
@@ -15,7 +15,7 @@ export const identifyCommand: Command = async (args, terminal) => {
   const file = path.resolve(name);
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) throw new UsageError(`There is no file ${file} that can be read.`);
-  initTerraform(path.join(terminal.dist, 'wasm'));
+  initGrammars(path.join(terminal.dist, 'wasm'));
   const found = await identify(file, Number(line) - 1, await iacFiles(file));
   if (values.json) {
     await terminal.write(`${JSON.stringify(found.map(({ address, identity }) => ({ ...identity, address })))}\n`);

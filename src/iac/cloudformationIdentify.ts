@@ -13,18 +13,42 @@ import { entry, scalar } from './template.ts';
 /** A made-up name carries the logical id; a shorter one would find everything. */
 const SHORTEST_LOGICAL_ID = 6;
 
+/** Stack and logical id together, where two hyphens and 12 random characters still fit into the 63 of the shortest names. */
+const LONGEST_GENERATED = 49;
+/** So much of each is left of the longer ones, at least. */
+const CUT = 20;
+
+/** What is known of the stack that a template makes; with its name, made-up names are known up to their random end. */
+export interface StackContext {
+  readonly name?: string;
+  readonly account?: string;
+  readonly region?: string;
+}
+
 /** The identity of one resource of the template. */
-export function identifyInTemplate(template: Template, resource: DeclaredResource, depth = 0): ResourceIdentity {
+export function identifyInTemplate(template: Template, resource: DeclaredResource, stack: StackContext = {}): ResourceIdentity {
+  return identifyEntry({ template, stack }, resource, 0);
+}
+
+interface Context {
+  readonly template: Template;
+  readonly stack: StackContext;
+}
+
+function identifyEntry(context: Context, resource: DeclaredResource, depth: number): ResourceIdentity {
+  const { template, stack: ofStack } = context;
   const knowledge = typeKnowledge(resource.iacType);
   const base = named(resource.address, resource.iacType, knowledge);
   if (!knowledge) return { ...base, values: [], missing: `${resource.iacType} is not a resource of AWS: CloudTrail does not know it.` };
   const properties = entry(entry(entry(template.root, 'Resources')?.value, resource.name)?.value, 'Properties')?.value;
-  const own = nameOf(template, resource, properties, knowledge);
-  const parent = depth < 2 ? parentOf(template, resource, properties, knowledge, depth) : undefined;
+  const own = nameOf(context, resource, properties, knowledge);
+  const parent = depth < 2 ? parentOf(context, resource, properties, knowledge, depth) : undefined;
   const stack = 'Names and ids that the stack made up are not in the template, and stacks are not read yet.';
   const nothing = own.length === 0 && (parent?.values.length ?? 0) === 0;
   return {
     ...base,
+    ...(ofStack.account ? { account: ofStack.account } : {}),
+    ...(ofStack.region && !knowledge.global ? { region: ofStack.region } : {}),
     values: own,
     ...(parent ? { parent } : {}),
     ...(own.some(({ kind }) => kind === 'name')
@@ -34,25 +58,26 @@ export function identifyInTemplate(template: Template, resource: DeclaredResourc
 }
 
 function nameOf(
-  template: Template,
+  context: Context,
   resource: DeclaredResource,
   properties: TemplateNode | undefined,
   knowledge: TypeKnowledge,
 ): IdentityValue[] {
+  const { template, stack } = context;
   const { nameProperty } = knowledge;
   const property = entry(properties, samProperty(resource.iacType) ?? nameProperty ?? '');
   const place = { file: resource.file, line: resource.nameRange.start.line + 1 };
   if (property && !knowledge.parent) {
     const assumed = new Set<string>();
-    const name = evaluate(property.value, template.root, assumed, 0);
+    const name = evaluate(property.value, context, assumed, 0);
     const using = assumed.size > 0 ? `, with ${[...assumed].join(', ')}` : '';
     const text = `${property.key} in ${baseName(resource.file)}${using}`;
     const how = assumed.size > 0 ? 'default' : 'literal';
     return valuesOfName(name, { how, text, file: resource.file, line: template.lineAt(property.from) + 1 }, knowledge.arnPattern);
   }
   if (knowledge.generatedName === 'none' || resource.name.length < SHORTEST_LOGICAL_ID) return [];
-  const id = knowledge.generatedName === 'lower' ? resource.name.toLowerCase() : resource.name;
-  const value = knowledge.generatedName === 'bare' ? `${id}-*` : `*-${id}-*`;
+  const made = knowledge.generatedName === 'bare' ? `${resource.name}-*` : generatedName(stack.name, resource.name);
+  const value = knowledge.generatedName === 'lower' ? made.toLowerCase() : made;
   return [
     {
       value,
@@ -62,13 +87,19 @@ function nameOf(
   ];
 }
 
+/** `Stack-LogicalId-random`; where that is too long for a name, CloudFormation cuts both. */
+function generatedName(stack: string | undefined, id: string): string {
+  if (stack === undefined) return `*-${id}-*`;
+  return stack.length + id.length <= LONGEST_GENERATED ? `${stack}-${id}-*` : `${stack.slice(0, CUT)}*-${id.slice(0, CUT)}*`;
+}
+
 /** SAM's own names for the name. */
 function samProperty(iacType: string): string | undefined {
   return iacType === 'AWS::Serverless::StateMachine' ? 'Name' : undefined;
 }
 
 function parentOf(
-  template: Template,
+  context: Context,
   resource: DeclaredResource,
   properties: TemplateNode | undefined,
   knowledge: TypeKnowledge,
@@ -78,10 +109,10 @@ function parentOf(
   if (!knowledge.parent || property === undefined) return undefined;
   const given = entry(properties, property)?.value;
   const node = given?.kind === 'list' ? given.items[0] : given;
-  const target = template.resources.find(({ name }) => name === referenceOf(node));
-  if (target && target !== resource) return identifyInTemplate(template, target, depth + 1);
+  const target = context.template.resources.find(({ name }) => name === referenceOf(node));
+  if (target && target !== resource) return identifyEntry(context, target, depth + 1);
   const assumed = new Set<string>();
-  const value = node && toNameOrPattern(evaluate(node, template.root, assumed, 0));
+  const value = node && toNameOrPattern(evaluate(node, context, assumed, 0));
   if (!value) return undefined;
   const parent = knowledge.parent.tfType;
   const via = { how: 'literal', text: `${property} in ${baseName(resource.file)}`, file: resource.file } as const;
@@ -96,25 +127,27 @@ function referenceOf(node: TemplateNode | undefined): string | undefined {
 }
 
 /** The text of a value; UNKNOWN where only the stack knows. */
-function evaluate(node: TemplateNode, root: TemplateNode, assumed: Set<string>, depth: number): string {
+function evaluate(node: TemplateNode, context: Context, assumed: Set<string>, depth: number): string {
   if (depth > 10) return UNKNOWN;
   if (node.kind === 'text') return node.text;
   if (node.kind === 'list') return UNKNOWN;
   const [only] = node.entries;
   if (!only || node.entries.length > 1) return UNKNOWN;
   const { key, value } = only;
-  if (key === 'Ref') return reference(scalar(value) ?? '', root, assumed, depth);
-  if (key === 'Fn::Sub') return substitute(value, root, assumed, depth);
+  if (key === 'Ref') return reference(scalar(value) ?? '', context, assumed, depth);
+  if (key === 'Fn::Sub') return substitute(value, context, assumed, depth);
   if (key === 'Fn::Join' && value.kind === 'list') {
     const [separator, parts] = value.items;
     const between = scalar(separator);
     if (between === undefined || parts?.kind !== 'list') return UNKNOWN;
-    return parts.items.map((part) => evaluate(part, root, assumed, depth + 1)).join(between);
+    return parts.items.map((part) => evaluate(part, context, assumed, depth + 1)).join(between);
   }
   return UNKNOWN;
 }
 
-function reference(name: string, root: TemplateNode, assumed: Set<string>, depth: number): string {
+function reference(name: string, context: Context, assumed: Set<string>, depth: number): string {
+  const { root } = context.template;
+  if (name.startsWith('AWS::')) return pseudoParameter(name, context.stack);
   const fallback = entry(entry(entry(root, 'Parameters')?.value, name)?.value, 'Default')?.value;
   // Parameters of these types hold the name of a parameter that holds the value.
   const type = scalar(entry(entry(entry(root, 'Parameters')?.value, name)?.value, 'Type')?.value) ?? '';
@@ -123,7 +156,12 @@ function reference(name: string, root: TemplateNode, assumed: Set<string>, depth
     return fallback.text === '' ? UNKNOWN : fallback.text;
   }
   const property = nameProperty(entry(entry(root, 'Resources')?.value, name)?.value);
-  return property ? evaluate(property, root, assumed, depth + 1) : UNKNOWN;
+  return property ? evaluate(property, context, assumed, depth + 1) : UNKNOWN;
+}
+
+function pseudoParameter(name: string, { name: stack, account, region }: StackContext): string {
+  const known: Readonly<Record<string, string | undefined>> = { 'AWS::StackName': stack, 'AWS::AccountId': account, 'AWS::Region': region };
+  return known[name] ?? UNKNOWN;
 }
 
 /** The value that `Ref` of a resource most often gives: its name. */
@@ -132,14 +170,14 @@ function nameProperty(resource: TemplateNode | undefined): TemplateNode | undefi
   return property === undefined ? undefined : entry(entry(resource, 'Properties')?.value, property)?.value;
 }
 
-function substitute(value: TemplateNode, root: TemplateNode, assumed: Set<string>, depth: number): string {
+function substitute(value: TemplateNode, context: Context, assumed: Set<string>, depth: number): string {
   const [template, variables] = value.kind === 'list' ? value.items : [value, undefined];
   const text = scalar(template);
   if (text === undefined) return UNKNOWN;
   return text.replace(/\$\{(!?)\s*([^}]*?)\s*\}/g, (_, literal: string, name: string) => {
     if (literal !== '') return `\${${name}}`;
     const given = entry(variables, name)?.value;
-    if (given) return evaluate(given, root, assumed, depth + 1);
-    return name.includes('.') || name.startsWith('AWS::') ? UNKNOWN : reference(name, root, assumed, depth);
+    if (given) return evaluate(given, context, assumed, depth + 1);
+    return name.includes('.') ? UNKNOWN : reference(name, context, assumed, depth);
   });
 }

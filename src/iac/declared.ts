@@ -14,12 +14,12 @@ export interface Range {
 
 /** One resource as the code writes it; it may stand for several in AWS (`count`, `for_each`, a module called twice). */
 export interface DeclaredResource {
-  readonly tool: 'terraform' | 'cloudformation';
-  /** Within its module or template: `aws_s3_bucket.logs`, or the logical id. */
+  readonly tool: 'terraform' | 'cloudformation' | 'cdk' | 'pulumi' | 'serverless' | 'cdktf';
+  /** Within its module, template or program: `aws_s3_bucket.logs`, the logical id, `AppStack/Logs`, `aws:s3:Bucket::logs`. */
   readonly address: string;
-  /** The type as the code writes it: `aws_s3_bucket`, `AWS::S3::Bucket`. */
+  /** The type as the code writes it: `aws_s3_bucket`, `AWS::S3::Bucket`, `aws-cdk-lib.aws_s3.Bucket`, `aws:s3:Bucket`. */
   readonly iacType: string;
-  /** Its label: `logs` of `aws_s3_bucket.logs`, or the logical id. */
+  /** Its label: `logs` of `aws_s3_bucket.logs`, the logical id, the construct's id; with `*` for what the text does not tell. */
   readonly name: string;
   /** The path the reader was given. */
   readonly file: string;

@@ -1,33 +1,45 @@
-// Loads the Terraform grammar, once and late: nothing is read from disk before the first Terraform file is.
+// Loads the grammars, each once and late: nothing is read from disk before the first file in a language is.
 import { Language, Parser } from 'web-tree-sitter';
 
-/** Where the two WebAssembly files lie. */
-export interface WasmFiles {
-  /** `web-tree-sitter.wasm` */
-  readonly runtime: string;
-  /** `tree-sitter-terraform.wasm` */
-  readonly grammar: string;
-}
+export type Grammar = 'terraform' | 'typescript' | 'python';
+
+/** Where the WebAssembly files lie: the runtime (`web-tree-sitter.wasm`) and one per grammar (`tree-sitter-….wasm`). */
+export type WasmFiles = Readonly<Record<'runtime' | Grammar, string>>;
 
 let files: WasmFiles | undefined;
-let loading: Promise<Parser> | undefined;
+let runtime: Promise<void> | undefined;
+const loading = new Map<Grammar, Promise<Parser>>();
 
-/** Says where the WebAssembly files lie: a folder that holds both, or each by itself. Cheap: the first read loads them. */
-export function initTerraform(wasm: string | WasmFiles): void {
-  files = typeof wasm === 'string' ? { runtime: `${wasm}/web-tree-sitter.wasm`, grammar: `${wasm}/tree-sitter-terraform.wasm` } : wasm;
+/** Says where the WebAssembly files lie: a folder that holds all, or each by itself. Cheap: the first read loads what it needs. */
+export function initGrammars(wasm: string | WasmFiles): void {
+  files = typeof wasm === 'string' ? inFolder(wasm) : wasm;
 }
 
-/** The parser; rejects when `initTerraform` was not called or the files are not there. */
-export function loadParser(): Promise<Parser> {
-  loading ??= load();
+/** The parser of a language; rejects when `initGrammars` was not called or the files are not there. */
+export function loadParser(grammar: Grammar): Promise<Parser> {
+  const known = loading.get(grammar);
+  if (known) return known;
+  const parser = load(grammar);
+  loading.set(grammar, parser);
   // A failed load is tried again by the next caller.
-  loading.catch(() => (loading = undefined));
-  return loading;
+  parser.catch(() => loading.delete(grammar));
+  return parser;
 }
 
-async function load(): Promise<Parser> {
-  if (!files) throw new Error('Terraform files cannot be read before initTerraform has said where its grammar lies');
-  const { runtime, grammar } = files;
-  await Parser.init({ locateFile: () => runtime });
-  return new Parser().setLanguage(await Language.load(grammar));
+async function load(grammar: Grammar): Promise<Parser> {
+  if (!files) throw new Error('Code cannot be read before initGrammars has said where the grammars lie');
+  const { runtime: runtimeFile, [grammar]: grammarFile } = files;
+  runtime ??= Parser.init({ locateFile: () => runtimeFile });
+  runtime.catch(() => (runtime = undefined));
+  await runtime;
+  return new Parser().setLanguage(await Language.load(grammarFile));
+}
+
+function inFolder(folder: string): WasmFiles {
+  return {
+    runtime: `${folder}/web-tree-sitter.wasm`,
+    terraform: `${folder}/tree-sitter-terraform.wasm`,
+    typescript: `${folder}/tree-sitter-typescript.wasm`,
+    python: `${folder}/tree-sitter-python.wasm`,
+  };
 }

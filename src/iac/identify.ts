@@ -1,9 +1,14 @@
 // From a place in infrastructure code to the identities of what stands there: state first, then literals, then patterns.
 import type { ResourceIdentity } from '../resource/identity.ts';
+import { declareConstructs } from './cdk.ts';
+import { CdkProgram } from './cdkIdentify.ts';
 import { cloudformation, readTemplate } from './cloudformation.ts';
 import { identifyInTemplate } from './cloudformationIdentify.ts';
 import type { DeclaredResource } from './declared.ts';
 import { locate } from './declared.ts';
+import type { Construction } from './program.ts';
+import { isProgram, readProgram } from './program.ts';
+import { hasProgramSign } from './signs.ts';
 import { terraform } from './terraform.ts';
 import { TerraformFolder } from './terraformIdentify.ts';
 
@@ -13,6 +18,8 @@ export interface IacFiles {
   readFile(path: string): Promise<string | undefined>;
   /** Names (not paths) of what lies directly in the folder; folders end in `/`. Empty when there is no such folder. */
   list(dir: string): Promise<string[]>;
+  /** When the file was last written, in milliseconds of the epoch; undefined when it is not there, or nobody can tell. */
+  modified?(path: string): Promise<number | undefined>;
   /** The workspace's folders: callers of a module are looked for within. */
   readonly roots: readonly string[];
 }
@@ -26,14 +33,15 @@ export interface Identified {
   readonly identity: ResourceIdentity;
 }
 
-/** Whether a path may hold infrastructure code: `.tf`, `.tofu`, `.tf.json`, `.yaml`, `.yml`, `.json`, `.template`. */
+/** Whether a path may hold infrastructure code: Terraform's, templates (YAML, JSON), and programs in TypeScript, JavaScript and Python. */
 export function canDeclare(file: string): boolean {
-  return terraform.canRead(file) || cloudformation.canRead(file);
+  return terraform.canRead(file) || cloudformation.canRead(file) || isProgram(file);
 }
 
-/** The resources a document declares, in its order; empty for any other document. Needs `initTerraform` for Terraform files. */
+/** The resources a document declares, in its order; empty for any other document. Needs `initGrammars`. */
 export async function declaredIn(file: string, text: string): Promise<DeclaredResource[]> {
   if (terraform.canRead(file)) return terraform.read(text, file);
+  if (isProgram(file)) return declaredInProgram(await readProgramWithSign(text, file), file);
   return cloudformation.canRead(file) ? cloudformation.read(text, file) : [];
 }
 
@@ -53,23 +61,42 @@ export async function identifyAll(file: string, files: IacFiles): Promise<Identi
   return of.resources.flatMap((resource) => of.identify(resource));
 }
 
+/** One document, with all that its resources' identities come from. */
 interface Identifier {
   readonly resources: readonly DeclaredResource[];
   identify(resource: DeclaredResource): Identified[];
 }
 
+const NOTHING: Identifier = { resources: [], identify: () => [] };
+
 async function identifier(file: string, files: IacFiles): Promise<Identifier> {
   const text = await files.readFile(file);
-  const nothing: Identifier = { resources: [], identify: () => [] };
-  if (text === undefined || !canDeclare(file)) return nothing;
+  if (text === undefined || !canDeclare(file)) return NOTHING;
   if (terraform.canRead(file)) {
     const folder = await TerraformFolder.load(file, files);
     return { resources: await terraform.read(text, file), identify: (resource) => folder.identify(resource) };
   }
+  if (isProgram(file)) return inProgram(await readProgramWithSign(text, file), file, files);
   const template = readTemplate(text, file);
-  if (!template) return nothing;
+  if (!template) return NOTHING;
   return {
     resources: template.resources,
     identify: (resource) => [{ address: resource.address, resource, identity: identifyInTemplate(template, resource) }],
   };
+}
+
+/** Most programs of a workspace are not parsed at all. */
+async function readProgramWithSign(text: string, file: string): Promise<readonly Construction[]> {
+  return hasProgramSign(text) ? readProgram(text, file) : [];
+}
+
+function declaredInProgram(program: readonly Construction[], file: string): DeclaredResource[] {
+  return declareConstructs(program, file).map(({ resource }) => resource);
+}
+
+async function inProgram(program: readonly Construction[], file: string, files: IacFiles): Promise<Identifier> {
+  const resources = declaredInProgram(program, file);
+  if (resources.length === 0) return NOTHING;
+  const cdk = await CdkProgram.load(program, file, files);
+  return { resources, identify: (resource) => cdk.identify(resource) };
 }

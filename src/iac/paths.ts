@@ -22,6 +22,29 @@ export function joinPath(dir: string, relative: string): string {
   return parts.join(slash);
 }
 
+/** `relative` below `dir`, for what a file says of its neighbours; undefined when it leads elsewhere: up, or to a place of its own. */
+export function pathBelow(dir: string, relative: string): string | undefined {
+  const elsewhere = /^[\\/]|^[A-Za-z]:|\0/.test(relative) || relative.split(/[\\/]/).includes('..');
+  return relative === '' || elsewhere ? undefined : joinPath(dir, relative);
+}
+
+/** Whether a path is one of the folders or lies below one. */
+export function isWithin(path: string, folders: readonly string[]): boolean {
+  const key = pathKey(path);
+  return folders.some((folder) => key === pathKey(folder) || key.startsWith(`${pathKey(folder)}/`));
+}
+
+/** The folder and those above it, as far as they lie within `roots`; only itself when there are no roots. Innermost first. */
+export function foldersUp(dir: string, roots: readonly string[]): string[] {
+  if (roots.length === 0) return [dir];
+  const found: string[] = [];
+  for (let at = dir; isWithin(at, roots); at = folderOf(at)) {
+    found.push(at);
+    if (folderOf(at) === at || folderOf(at) === '') break;
+  }
+  return found;
+}
+
 /** Equal paths have equal keys: one kind of slash, none at the end. */
 export function pathKey(path: string): string {
   return path.replace(/\\/g, '/').replace(/\/+$/, '');

@@ -6,8 +6,6 @@ import { plainLiteral } from './hcl.ts';
 import { parseHclJson } from './hclJson.ts';
 import { parseHcl } from './hclParse.ts';
 
-export { initTerraform } from './grammar.ts';
-
 /** Resource blocks of any provider, and module calls (as type `module`). */
 export const terraform: IacReader = {
   canRead: (path) => /\.(tf|tofu|tf\.json|tofu\.json)$/i.test(path),
@@ -22,7 +20,7 @@ const MOST_HELD = 1_000;
 
 /** The blocks of a file of any of the forms; for `.tfvars` its attributes. */
 export async function readHcl(text: string, path: string): Promise<HclFile> {
-  const parser = await loadParser();
+  const parser = await loadParser('terraform');
   const held = lastRead.get(path);
   if (held?.text === text) return held.file;
   const file = path.toLowerCase().endsWith('.json') ? parseHclJson(text, path) : parseHcl(parser, text, path);

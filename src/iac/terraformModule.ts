@@ -44,7 +44,7 @@ export async function loadModule(dir: string, files: IacFiles, loaded: Modules, 
 }
 
 async function read(dir: string, files: IacFiles, loaded: Modules, chain: readonly string[]): Promise<Module> {
-  const parser = await loadParser();
+  const parser = await loadParser('terraform');
   const names = (await files.list(dir)).sort();
   const blocks: HclBlock[] = [];
   for (const name of names) {

@@ -2,6 +2,8 @@
 import type { ValueKind } from '../resource/identity.ts';
 import type { TypeKnowledge } from '../resource/types.ts';
 import { typeKnowledge } from '../resource/types.ts';
+import type { Fields } from './fields.ts';
+import { isObject, list } from './fields.ts';
 import { isTelling } from './pattern.ts';
 
 /** One instance as the state has it. */
@@ -128,14 +130,4 @@ function canName(value: string): boolean {
 
 function isRegion(value: string): boolean {
   return /^[a-z]{2}(-[a-z]+)+-\d$/.test(value);
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -2,17 +2,15 @@
 import * as vscode from 'vscode';
 import type { DeclaredResource } from '../iac/declared.ts';
 import type { Identified, IacFiles } from '../iac/identify.ts';
+import { hasSign } from '../iac/signs.ts';
 
 /** Larger documents are not looked at, in characters. */
 const LIMIT = 2_000_000;
 
-/** Whether a document may declare resources: code on disk of a readable size; JSON and YAML only with a sign of CloudFormation. */
+/** Whether a document may declare resources: code on disk of a readable size; what other things are written in, only with a sign. */
 export function mayDeclare(document: vscode.TextDocument): boolean {
   const { scheme, fsPath } = document.uri;
-  if (scheme !== 'file' || !/\.(tf|tofu|ya?ml|json|template)$/i.test(fsPath)) return false;
-  const text = document.getText();
-  if (text.length > LIMIT) return false;
-  return /\.(tf|tofu)(\.json)?$/i.test(fsPath) || /\bAWS::[A-Z]|AWSTemplateFormatVersion/.test(text);
+  return scheme === 'file' && hasSign(fsPath, () => document.getText()) && document.getText().length <= LIMIT;
 }
 
 /** Reads open documents as infrastructure code. */
@@ -45,7 +43,7 @@ export class Code {
 
   async #readers(): Promise<typeof import('./codeReaders.ts')> {
     const readers = await import('./codeReaders.ts');
-    readers.initTerraform(this.#wasmDir);
+    readers.initGrammars(this.#wasmDir);
     return readers;
   }
 }
@@ -60,6 +58,13 @@ function editorFiles(): IacFiles {
       if (open) return open.getText();
       try {
         return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.file(path)));
+      } catch {
+        return undefined;
+      }
+    },
+    async modified(path) {
+      try {
+        return (await vscode.workspace.fs.stat(vscode.Uri.file(path))).mtime;
       } catch {
         return undefined;
       }

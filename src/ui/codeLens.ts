@@ -22,7 +22,10 @@ interface Known {
 }
 
 /** Documents the provider looks at; what they declare is seen when they are read. */
-export const LENS_SELECTOR: vscode.DocumentSelector = { scheme: 'file', pattern: '**/*.{tf,tofu,tf.json,yaml,yml,json,template}' };
+export const LENS_SELECTOR: vscode.DocumentSelector = {
+  scheme: 'file',
+  pattern: '**/*.{tf,tofu,tf.json,yaml,yml,json,template,ts,mts,cts,js,mjs,cjs,py}',
+};
 
 /** The provider. Lenses come at once and plain; who changed what follows when the backend has answered. */
 export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable {

@@ -41,9 +41,7 @@ async function whereTo(place: Place | undefined): Promise<{ document: vscode.Tex
   if (place) return { document: await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri)), line: place.line };
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
-    throw new UserProblem('Open a Terraform or CloudFormation file and put the cursor on a resource, or ask for one by its name or ARN.', [
-      SHOW_OF,
-    ]);
+    throw new UserProblem('Open infrastructure code and put the cursor on a resource, or ask for one by its name or ARN.', [SHOW_OF]);
   }
   return { document: editor.document, line: editor.selection.active.line };
 }
@@ -52,7 +50,7 @@ async function whereTo(place: Place | undefined): Promise<{ document: vscode.Tex
 async function pickResource(document: vscode.TextDocument, code: Code): Promise<DeclaredResource | undefined> {
   const resources = await code.declaredIn(document);
   if (resources.length === 0) {
-    const what = 'This file declares no AWS resource that TrailLens can read. It reads Terraform, OpenTofu and CloudFormation.';
+    const what = 'This file declares no AWS resource that TrailLens can read. It reads Terraform, OpenTofu, CloudFormation and AWS CDK.';
     throw new UserProblem(what, [SHOW_OF]);
   }
   const items = resources.map((resource) => ({

@@ -47,12 +47,21 @@ const PIECES = [
   'count = 1e9\n',
   '__proto__',
   'constructor = "x"\n',
+  "import { aws_s3 as s3 } from 'aws-cdk-lib';\n",
+  'from aws_cdk import aws_s3 as s3\n',
+  "new s3.Bucket(this, 'B', {",
+  's3.Bucket(self, f"B-{x}", a={"b": 1})\n',
+  'class A extends B {',
+  'class A(B):\n',
+  '`',
+  "'",
+  ')',
 ];
 const text = fc.oneof(
   fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }).map((pieces) => pieces.join('')),
   fc.string({ maxLength: 200, unit: 'binary' }),
 );
-const file = fc.constantFrom('/w/a.tf', '/w/a.tf.json', '/w/a.yaml', '/w/a.json', '/w/a.template');
+const file = fc.constantFrom('/w/a.tf', '/w/a.tf.json', '/w/a.yaml', '/w/a.json', '/w/a.template', '/w/a.ts', '/w/a.js', '/w/a.py');
 
 void test('any text is read without a throw, and ranges lie in it', async () => {
   await fc.assert(
