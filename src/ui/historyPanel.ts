@@ -38,6 +38,9 @@ export interface PanelParts {
   show(identity: ResourceIdentity): Promise<void>;
 }
 
+/** How long an answer that was replaced can still be asked, ms. */
+const GRACE = 5000;
+
 const COMMANDS: Readonly<Record<PanelCalls['run']['params']['command'], string>> = {
   addLogFolder: 'traillens.addLogFolder',
   showProblems: 'traillens.showProblems',
@@ -111,7 +114,8 @@ export class HistoryPanel {
     if (anew) {
       const old = this.#answer;
       this.#answer = undefined;
-      void this.#close(old);
+      // The page may still be asking for rows of the old one.
+      setTimeout(() => void this.#close(old), GRACE);
     }
     if (this.panel.visible) this.#server.push({ type: 'state', state: await this.#state() });
   }

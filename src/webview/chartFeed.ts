@@ -32,7 +32,9 @@ export function createChartFeed(
             made = { buckets, span, clock, zoomed };
             onChange();
           },
-          () => undefined,
+          () => {
+            if (question === asked) asked = ''; // the next draw tries again
+          },
         );
       }
       if (made && made.clock !== clock) made = { ...made, clock };
