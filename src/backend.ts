@@ -139,6 +139,14 @@ export class LocalBackend {
     return learn(this.#reader, identity).identity;
   }
 
+  /** What brought events in is over: says so at once. */
+  settled(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    this.#news = undefined;
+    this.#push({ type: 'changed', generation: this.#store.generation });
+  }
+
   /** Says that events came in, the rarer the longer they keep coming: the views draw anew each time. */
   changed(): void {
     const now = this.#now();

@@ -52,6 +52,7 @@ const desk = new AwsDesk({
   learned: (identity) => backend.learned(identity),
   push: (push) => server.push(push),
   changed: () => backend.changed(),
+  settled: () => backend.settled(),
 });
 backend.beyond = desk;
 const server = serve<BackendCalls, BackendPush>(

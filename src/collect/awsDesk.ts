@@ -34,6 +34,8 @@ export interface AwsDeskParts {
   readonly push: (push: AwsPush) => void;
   /** Other events are held now. */
   readonly changed: () => void;
+  /** A run is over, and with it the changes. */
+  readonly settled: () => void;
   readonly now?: () => number;
   /** ms before the second try of a call that failed; for tests. */
   readonly backoff?: number;
@@ -82,7 +84,10 @@ export class AwsDesk {
       collector: parts.collector,
       spool: parts.spool,
       now,
-      onChange: (job) => push({ type: 'archive', job }),
+      onChange: (job) => {
+        push({ type: 'archive', job });
+        if (job.state !== 'running') parts.settled();
+      },
       onRead: parts.changed,
     });
     const onKnown = (): void => push({ type: 'connections' });
@@ -143,6 +148,7 @@ export class AwsDesk {
         return await run((progress) => this.#parts.push({ type: 'lookup', of, progress }));
       } finally {
         this.#parts.push({ type: 'lookup', of });
+        this.#parts.settled();
       }
     };
     return {

@@ -110,6 +110,7 @@ export async function rigOf({ aws: options, now = Date.now, pace = unpaced, onCo
       learned: (identity) => backend.learned(identity),
       push: (push) => pushes.push(push),
       changed: () => onCommit?.(),
+      settled: () => onCommit?.(),
       now,
       backoff: 1,
     });

@@ -84,6 +84,7 @@ journey('the history of a resource asks AWS for it, says what it rests on, and w
       .calls.slice(before)
       .some(({ operation }) => operation === 'LookupEvents'),
   );
+  await page.locator('.chart canvas').waitFor();
   await workbench.picture('aws-history-dark');
   await page.locator('.steps .link', { hasText: 'Load' }).click();
   await workbench.quickPickText(/about [\d,]+ files?, .* requests, /).waitFor();
