@@ -1,4 +1,5 @@
 // Finds the app that a program belongs to, and what its last synthesis left.
+import { age } from './age.ts';
 import type { Assembly } from './cdkAssembly.ts';
 import { readAssembly } from './cdkAssembly.ts';
 import { fields, parseJson, text } from './fields.ts';
@@ -66,12 +67,4 @@ async function appBelow(files: IacFiles): Promise<{ dir: string; out: string } |
     }
   }
   return undefined;
-}
-
-/** How long ago, in the largest unit that fits. */
-export function age(milliseconds: number): string {
-  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
-  const [count, unit] =
-    minutes < 60 ? [minutes, 'minute'] : minutes < 48 * 60 ? [Math.floor(minutes / 60), 'hour'] : [Math.floor(minutes / 1440), 'day'];
-  return count === 0 ? 'a moment ago' : `${count} ${unit}${count === 1 ? '' : 's'} ago`;
 }

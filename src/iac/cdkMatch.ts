@@ -3,7 +3,9 @@ import type { DeclaredConstruct } from './cdk.ts';
 import type { Assembly, CdkResource } from './cdkAssembly.ts';
 import type { Frame } from './cdkFrames.ts';
 import { isSameFile } from './cdkFrames.ts';
-import { UNKNOWN } from './pattern.ts';
+import { UNKNOWN, asWhole } from './pattern.ts';
+
+type Whole = ReturnType<typeof asWhole>;
 
 /** The program around a construct, and where it lies. */
 export interface Surroundings {
@@ -66,20 +68,14 @@ function scopesOf({ construction }: DeclaredConstruct, constructs: readonly Decl
     .filter((id) => id.replaceAll(UNKNOWN, '') !== '');
 }
 
-/** A pattern for a whole segment of a path. */
-function asWhole(id: string): RegExp {
-  const parts = id.split(/\uFFFF+/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's');
-}
-
 /** All beginnings of a path that end in a segment with the id. */
-function prefixesOf(path: string, matches: RegExp): string[] {
+function prefixesOf(path: string, matches: Whole): string[] {
   const segments = path.split('/');
   return segments.flatMap((segment, index) => (matches.test(segment) ? [segments.slice(0, index + 1).join('/')] : []));
 }
 
 /** The innermost of them. */
-function prefixOf(path: string, matches: RegExp): string | undefined {
+function prefixOf(path: string, matches: Whole): string | undefined {
   return prefixesOf(path, matches).at(-1);
 }
 

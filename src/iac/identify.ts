@@ -1,14 +1,13 @@
 // From a place in infrastructure code to the identities of what stands there: state first, then literals, then patterns.
 import type { ResourceIdentity } from '../resource/identity.ts';
-import { declareConstructs } from './cdk.ts';
-import { CdkProgram } from './cdkIdentify.ts';
 import { cloudformation, readTemplate } from './cloudformation.ts';
 import { identifyInTemplate } from './cloudformationIdentify.ts';
 import type { DeclaredResource } from './declared.ts';
 import { locate } from './declared.ts';
-import type { Construction } from './program.ts';
-import { isProgram, readProgram } from './program.ts';
-import { hasProgramSign } from './signs.ts';
+import { isProgram } from './program.ts';
+import { declaredInProgram, identifierOfProgram } from './programs.ts';
+import { PulumiProgram } from './pulumiIdentify.ts';
+import { declarePulumiYaml } from './pulumiYaml.ts';
 import { terraform } from './terraform.ts';
 import { TerraformFolder } from './terraformIdentify.ts';
 
@@ -41,8 +40,10 @@ export function canDeclare(file: string): boolean {
 /** The resources a document declares, in its order; empty for any other document. Needs `initGrammars`. */
 export async function declaredIn(file: string, text: string): Promise<DeclaredResource[]> {
   if (terraform.canRead(file)) return terraform.read(text, file);
-  if (isProgram(file)) return declaredInProgram(await readProgramWithSign(text, file), file);
-  return cloudformation.canRead(file) ? cloudformation.read(text, file) : [];
+  if (isProgram(file)) return declaredInProgram(text, file);
+  if (!cloudformation.canRead(file)) return [];
+  const pulumi = declarePulumiYaml(text, file);
+  return pulumi.length > 0 ? pulumi.map(({ resource }) => resource) : cloudformation.read(text, file);
 }
 
 /**
@@ -62,7 +63,7 @@ export async function identifyAll(file: string, files: IacFiles): Promise<Identi
 }
 
 /** One document, with all that its resources' identities come from. */
-interface Identifier {
+export interface Identifier {
   readonly resources: readonly DeclaredResource[];
   identify(resource: DeclaredResource): Identified[];
 }
@@ -76,27 +77,16 @@ async function identifier(file: string, files: IacFiles): Promise<Identifier> {
     const folder = await TerraformFolder.load(file, files);
     return { resources: await terraform.read(text, file), identify: (resource) => folder.identify(resource) };
   }
-  if (isProgram(file)) return inProgram(await readProgramWithSign(text, file), file, files);
+  if (isProgram(file)) return identifierOfProgram(text, file, files);
+  const declarations = declarePulumiYaml(text, file);
+  if (declarations.length > 0) {
+    const pulumi = await PulumiProgram.load(declarations, file, files);
+    return { resources: declarations.map(({ resource }) => resource), identify: (resource) => pulumi.identify(resource) };
+  }
   const template = readTemplate(text, file);
   if (!template) return NOTHING;
   return {
     resources: template.resources,
     identify: (resource) => [{ address: resource.address, resource, identity: identifyInTemplate(template, resource) }],
   };
-}
-
-/** Most programs of a workspace are not parsed at all. */
-async function readProgramWithSign(text: string, file: string): Promise<readonly Construction[]> {
-  return hasProgramSign(text) ? readProgram(text, file) : [];
-}
-
-function declaredInProgram(program: readonly Construction[], file: string): DeclaredResource[] {
-  return declareConstructs(program, file).map(({ resource }) => resource);
-}
-
-async function inProgram(program: readonly Construction[], file: string, files: IacFiles): Promise<Identifier> {
-  const resources = declaredInProgram(program, file);
-  if (resources.length === 0) return NOTHING;
-  const cdk = await CdkProgram.load(program, file, files);
-  return { resources, identify: (resource) => cdk.identify(resource) };
 }

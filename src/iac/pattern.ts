@@ -55,3 +55,22 @@ export function valuesOfName(text: string, via: Evidence, arnPattern: string | u
   const arn = arnPattern.replace('{name}', () => name.value).replace(/\*+/g, '*');
   return [own, { value: arn, kind: 'pattern', via: { ...via, text: `${via.text}, with the random end of its ARN` } }];
 }
+
+/** Matches whole texts that evaluated text may come to. In one pass: an expression would try every way to put the unknown parts. */
+export function asWhole(text: string): { test(candidate: string): boolean } {
+  const [first = '', ...rest] = text.split(/\uFFFF+/);
+  const last = rest.pop();
+  return {
+    test(candidate) {
+      if (last === undefined) return candidate === first;
+      if (!candidate.startsWith(first) || !candidate.endsWith(last) || candidate.length < first.length + last.length) return false;
+      let at = first.length;
+      for (const part of rest) {
+        const found = candidate.indexOf(part, at);
+        if (found < 0) return false;
+        at = found + part.length;
+      }
+      return at <= candidate.length - last.length;
+    },
+  };
+}

@@ -71,7 +71,7 @@ function modulePath(module: string): string {
   if (module === '@aws-cdk/core') return 'aws-cdk-lib';
   const [, pulumi, pulumiRest = ''] = /^pulumi_(\w+)((?:\..*)?)$/.exec(module) ?? [];
   if (pulumi !== undefined) return `@pulumi/${pulumi.replaceAll('_', '-')}${pulumiRest}`;
-  const [, name = module, rest = ''] = /^((?:@[^/]+\/)?[^/]+)\/(.+)$/.exec(module.replace(/^aws_cdk(?=\.|$)/, 'aws-cdk-lib')) ?? [];
+  const [, name = module, rest = ''] = /^(@[^/]+\/[^/]+|[^@/][^/]*)\/(.+)$/.exec(module.replace(/^aws_cdk(?=\.|$)/, 'aws-cdk-lib')) ?? [];
   const path = rest === '' ? '' : `.${rest.replaceAll('/', '.')}`;
   const usual = name.replace(/^aws_cdk(?=\.|$)/, 'aws-cdk-lib');
   return usual + (usual === 'aws-cdk-lib' ? path.replaceAll('-', '_') : path);

@@ -3,18 +3,24 @@
 /** Imports stand at the head: no more of a program is looked at, in characters. */
 const HEAD = 20_000;
 
-const CDK = /\b(?:aws-cdk-lib|aws_cdk|@aws-cdk\/core|cdktf|cdktn)\b|(?:from|require\()\s*['"]?constructs\b/;
-const PULUMI = /@pulumi\/aws|\bpulumi_aws/;
+/** Whether a program imports the AWS CDK, constructs for it, or CDK for Terraform. */
+export function hasCdkSign(program: string): boolean {
+  return /\b(?:aws-cdk-lib|aws_cdk|@aws-cdk\/core|cdktf|cdktn)\b|(?:from|require\()\s*['"]?constructs\b/.test(program.slice(0, HEAD));
+}
 
-/** Whether a program imports what declares AWS resources. */
-export function hasProgramSign(text: string): boolean {
-  const head = text.slice(0, HEAD);
-  return CDK.test(head) || PULUMI.test(head);
+/** Whether a program imports Pulumi's packages for AWS. */
+export function hasPulumiSign(program: string): boolean {
+  return /@pulumi\/(?:aws|eks)|\bpulumi_(?:aws|eks)/.test(program.slice(0, HEAD));
+}
+
+/** Whether YAML or JSON looks like a program of Pulumi: resources in small letters, with types of packages. */
+export function hasPulumiResources(text: string): boolean {
+  return /^\s*"?resources"?\s*:/m.test(text) && /\btype"?\s*:\s*["']?[\w-]+:[\w/:-]+/.test(text) && !/^\s*"?Resources"?\s*:/m.test(text);
 }
 
 /** Whether a document may declare resources, by its path and, where the path does not say, by a look at its text. */
 export function hasSign(path: string, text: () => string): boolean {
   if (/\.(tf|tofu)(\.json)?$/i.test(path)) return true;
-  if (/\.(ya?ml|json|template)$/i.test(path)) return /\bAWS::[A-Z]|AWSTemplateFormatVersion/.test(text());
-  return /\.(ts|mts|cts|js|mjs|cjs|py)$/i.test(path) && hasProgramSign(text());
+  if (/\.(ya?ml|json|template)$/i.test(path)) return /\bAWS::[A-Z]|AWSTemplateFormatVersion/.test(text()) || hasPulumiResources(text());
+  return /\.(ts|mts|cts|js|mjs|cjs|py)$/i.test(path) && (hasCdkSign(text()) || hasPulumiSign(text()));
 }

@@ -89,7 +89,8 @@ function readResource(resource: Fields): StateInstance[] {
   });
 }
 
-function identityFields(
+/** What of a resource's attributes, by their names in Terraform, names it. */
+export function identityFields(
   attributes: Fields,
   knowledge: TypeKnowledge,
 ): Pick<StateInstance, 'values' | 'account' | 'region' | 'parentValue'> {

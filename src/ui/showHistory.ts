@@ -50,7 +50,8 @@ async function whereTo(place: Place | undefined): Promise<{ document: vscode.Tex
 async function pickResource(document: vscode.TextDocument, code: Code): Promise<DeclaredResource | undefined> {
   const resources = await code.declaredIn(document);
   if (resources.length === 0) {
-    const what = 'This file declares no AWS resource that TrailLens can read. It reads Terraform, OpenTofu, CloudFormation and AWS CDK.';
+    const what =
+      'This file declares no AWS resource that TrailLens can read. It reads Terraform, OpenTofu, CloudFormation, AWS CDK and Pulumi.';
     throw new UserProblem(what, [SHOW_OF]);
   }
   const items = resources.map((resource) => ({

@@ -33,11 +33,15 @@ for (const [folder, pattern, kind] of [
   ['terraform-aws-vpc', '**/*.tf', 'tf resource'],
   ['stratus-red-team-tf-20230703', '**/*.tf', 'tf resource'],
   ['aws-cloudformation-templates', '**/*.{yaml,yml,json,template}', 'cfn resource'],
+  ['pulumi-examples', '**/*.yaml', 'pulumi yaml resource'],
 ] as const) {
   void test(`every resource of ${folder} is found`, { skip }, async () => {
     const expected = new Map(
       rows('MANIFEST.tsv').flatMap(([name, what, type, number]) =>
-        name === folder && what === kind && /^(aws_|awscc_|random_|null_|time_|tls_|AWS::|Alexa::|Custom::)/.test(type ?? '') && type
+        name === folder &&
+        what === kind &&
+        /^(aws_|awscc_|random_|null_|time_|tls_|AWS::|Alexa::|Custom::|[a-z][\w-]*:)/.test(type ?? '') &&
+        type
           ? [[type, Number(number)]]
           : [],
       ),

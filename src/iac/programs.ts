@@ -1,0 +1,36 @@
+// Programs that declare AWS resources, whichever tools they use: one may use several, told apart by their packages.
+import { declareConstructs } from './cdk.ts';
+import { CdkProgram } from './cdkIdentify.ts';
+import type { DeclaredResource } from './declared.ts';
+import type { Identifier, IacFiles } from './identify.ts';
+import type { Construction } from './program.ts';
+import { readProgram } from './program.ts';
+import { declarePulumi } from './pulumi.ts';
+import { PulumiProgram } from './pulumiIdentify.ts';
+import { hasCdkSign, hasPulumiSign } from './signs.ts';
+
+/** The resources a program declares, in its order. Most programs of a workspace have no sign of any, and are not parsed at all. */
+export async function declaredInProgram(text: string, file: string): Promise<DeclaredResource[]> {
+  return declare(text, file, await parsed(text, file));
+}
+
+/** A program with all that its resources' identities come from. */
+export async function identifierOfProgram(text: string, file: string, files: IacFiles): Promise<Identifier> {
+  const program = await parsed(text, file);
+  const resources = declare(text, file, program);
+  const uses = (tool: DeclaredResource['tool']): boolean => resources.some((resource) => resource.tool === tool);
+  const pulumi = uses('pulumi') ? await PulumiProgram.load(declarePulumi(program, file), file, files) : undefined;
+  const cdk = uses('cdk') ? await CdkProgram.load(program, file, files) : undefined;
+  return { resources, identify: (resource) => (resource.tool === 'pulumi' ? pulumi : cdk)?.identify(resource) ?? [] };
+}
+
+async function parsed(text: string, file: string): Promise<readonly Construction[]> {
+  return hasCdkSign(text) || hasPulumiSign(text) ? readProgram(text, file) : [];
+}
+
+function declare(text: string, file: string, program: readonly Construction[]): DeclaredResource[] {
+  const constructs = hasCdkSign(text) ? declareConstructs(program, file) : [];
+  const pulumi = hasPulumiSign(text) ? declarePulumi(program, file) : [];
+  const resources = [...constructs, ...pulumi].map(({ resource }) => resource);
+  return resources.sort(({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character);
+}
