@@ -161,7 +161,8 @@ journey('an MFA code is asked for, and naming the profile and its device', async
 
 journey('a connection is let go', async () => {
   for (const profile of ['sandbox-mfa', 'sandbox-sso']) {
-    await workbench.treeMenu(new RegExp(`^${profile} `), 'Disconnect from AWS…');
+    await workbench.command('TrailLens: Disconnect from AWS…', { staysOpen: true });
+    await workbench.pick(profile);
     await workbench.treeItem(new RegExp(`^${profile} `)).waitFor({ state: 'detached' });
   }
   await workbench.picture('aws-trails-light');
