@@ -13,6 +13,7 @@ import type { Reader } from '../outline/eventText.ts';
 import { count } from '../outline/words.ts';
 import { parseActivityState } from './activityState.ts';
 import { Coalesced } from './coalesced.ts';
+import { RootNodes } from './rootNodes.ts';
 import { firstTimeRange, timeZone } from './settings.ts';
 import { problemText } from './showProblem.ts';
 import type { Connections } from './connections.ts';
@@ -31,7 +32,11 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly #set = new vscode.EventEmitter<void>();
   readonly #saw = new vscode.EventEmitter<void>();
-  readonly #refresh = new Coalesced(400, () => this.#changed.fire(undefined));
+  readonly #roots = new RootNodes(
+    () => this.#children(),
+    () => this.#changed.fire(undefined),
+  );
+  readonly #refresh = new Coalesced(400, () => this.#draw());
   readonly #shown = new Map<string, number>();
   readonly #subscriptions: { dispose(): void }[];
 
@@ -98,14 +103,18 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
   /** Shows the next page of the root (''), or of a group. */
   more(key: string): void {
     this.#shown.set(key, this.#count(key) + (key === '' ? PAGE.root : 5 * PAGE.group));
-    this.#changed.fire(undefined);
+    this.#draw();
   }
 
   refresh(): void {
-    this.#changed.fire(undefined);
+    this.#draw();
   }
 
   async getChildren(node?: ActivityNode): Promise<ActivityNode[]> {
+    return node ? this.#children(node) : this.#roots.take();
+  }
+
+  async #children(node?: ActivityNode): Promise<ActivityNode[]> {
     try {
       if (node === undefined) await this.#ready();
       return await activityChildren(node, this.#ask());
@@ -116,6 +125,12 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
 
   getTreeItem(node: ActivityNode): vscode.TreeItem {
     return treeItem(activityText(node, this.#reader()), idOf(node), commandOf(node));
+  }
+
+  /** A tree that nobody sees fetches nothing. */
+  #draw(): void {
+    if (this.#view.visible) void this.#roots.renew();
+    else this.#changed.fire(undefined);
   }
 
   dispose(): void {
@@ -146,7 +161,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
     this.#view.description = activityDescription(state);
     void vscode.commands.executeCommand('setContext', 'traillens.changesOnly', state.changesOnly);
     void vscode.commands.executeCommand('setContext', 'traillens.filtered', state.filter !== '');
-    this.#changed.fire(undefined);
+    this.#draw();
   }
 }
 

@@ -6,6 +6,7 @@ import type { Reader } from '../outline/eventText.ts';
 import { Coalesced } from './coalesced.ts';
 import type { Collecting } from './collecting.ts';
 import { droppedUris } from './dropped.ts';
+import { RootNodes } from './rootNodes.ts';
 import { timeZone } from './settings.ts';
 import { problemText, showProblem } from './showProblem.ts';
 import type { Sources } from './sources.ts';
@@ -19,7 +20,11 @@ export class SourcesView implements vscode.TreeDataProvider<SourceNode>, vscode.
   readonly #sources: Sources;
   readonly #collecting: Collecting;
   readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly #refresh = new Coalesced(250, () => this.#changed.fire(undefined));
+  readonly #roots = new RootNodes(
+    () => this.#children(),
+    () => this.#changed.fire(undefined),
+  );
+  readonly #refresh = new Coalesced(250, () => this.#draw());
   readonly #shown = new Map<number, number>();
   readonly #subscriptions: { dispose(): void }[];
 
@@ -48,16 +53,20 @@ export class SourcesView implements vscode.TreeDataProvider<SourceNode>, vscode.
   }
 
   refresh(): void {
-    this.#changed.fire(undefined);
+    this.#draw();
   }
 
   /** Shows the next page of a source's problems. */
   more(source: number): void {
     this.#shown.set(source, (this.#shown.get(source) ?? PAGE) + 5 * PAGE);
-    this.#changed.fire(undefined);
+    this.#draw();
   }
 
   async getChildren(node?: SourceNode): Promise<SourceNode[]> {
+    return node ? this.#children(node) : this.#roots.take();
+  }
+
+  async #children(node?: SourceNode): Promise<SourceNode[]> {
     try {
       if (node === undefined) await this.#sources.ready();
       return await sourceChildren(node, {
@@ -88,6 +97,12 @@ export class SourcesView implements vscode.TreeDataProvider<SourceNode>, vscode.
     } catch (error) {
       await showProblem(error);
     }
+  }
+
+  /** A tree that nobody sees fetches nothing. */
+  #draw(): void {
+    if (this.view.visible) void this.#roots.renew();
+    else this.#changed.fire(undefined);
   }
 
   dispose(): void {

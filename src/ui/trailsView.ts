@@ -8,6 +8,7 @@ import { trailText } from '../outline/trailText.ts';
 import { count } from '../outline/words.ts';
 import { Coalesced } from './coalesced.ts';
 import type { Connections } from './connections.ts';
+import { RootNodes } from './rootNodes.ts';
 import { timeZone } from './settings.ts';
 import { problemText } from './showProblem.ts';
 import { treeItem } from './treeItem.ts';
@@ -26,7 +27,11 @@ export interface TrailsParts {
 export class TrailsView implements vscode.TreeDataProvider<TrailNode>, vscode.Disposable {
   readonly #parts: TrailsParts;
   readonly #changed = new vscode.EventEmitter<undefined>();
-  readonly #redraw = new Coalesced(250, () => this.#changed.fire(undefined));
+  readonly #roots = new RootNodes(
+    () => this.#root(),
+    () => this.#changed.fire(undefined),
+  );
+  readonly #redraw = new Coalesced(250, () => this.#draw());
   readonly #subscriptions: { dispose(): void }[];
   #connections: readonly Connection[] = [];
   #trails = new Map<string, ConnectionTrails>();
@@ -66,7 +71,10 @@ export class TrailsView implements vscode.TreeDataProvider<TrailNode>, vscode.Di
   }
 
   async getChildren(node?: TrailNode): Promise<TrailNode[]> {
-    if (node) return trailChildren(node, this.#shown());
+    return node ? trailChildren(node, this.#shown()) : this.#roots.take();
+  }
+
+  async #root(): Promise<TrailNode[]> {
     try {
       this.#parts.connections.wake();
       this.#connections = await this.#parts.connections.list();
@@ -81,6 +89,12 @@ export class TrailsView implements vscode.TreeDataProvider<TrailNode>, vscode.Di
 
   getTreeItem(node: TrailNode): vscode.TreeItem {
     return treeItem(trailText(node), idOf(node));
+  }
+
+  /** A tree that nobody sees fetches nothing. */
+  #draw(): void {
+    if (this.view.visible) void this.#roots.renew();
+    else this.#changed.fire(undefined);
   }
 
   dispose(): void {
