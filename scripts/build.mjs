@@ -3,7 +3,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundles, copies } from './bundles.mjs';
+import { gzipSync } from 'node:zlib';
+import { bundles, compressed, copies } from './bundles.mjs';
 import { ensureModules } from './setup/modules.mjs';
 import { root } from './setup/places.mjs';
 
@@ -53,6 +54,10 @@ function copyAssets() {
   for (const [from, to] of Object.entries(copies)) {
     fs.mkdirSync(path.join(root, path.dirname(to)), { recursive: true });
     fs.copyFileSync(path.join(root, from), path.join(root, to));
+  }
+  for (const [from, to] of Object.entries(compressed)) {
+    fs.mkdirSync(path.join(root, path.dirname(to)), { recursive: true });
+    fs.writeFileSync(path.join(root, to), gzipSync(fs.readFileSync(path.join(root, from)), { level: 9 }));
   }
   // The project is made of ES modules, the bundles are CommonJS.
   for (const folder of ['dist', 'out']) {

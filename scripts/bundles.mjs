@@ -73,3 +73,6 @@ export const copies = {
   'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm': 'dist/wasm/tree-sitter-typescript.wasm',
   'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm': 'dist/wasm/tree-sitter-python.wasm',
 };
+
+/** Files that are shipped compressed: what is known of all types, read when it is first needed. From → to. */
+export const compressed = { 'src/resource/knowledge.generated.txt': 'dist/knowledge.gz' };

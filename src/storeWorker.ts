@@ -1,8 +1,10 @@
 // The thread that holds the store: answers the calls of `BackendCalls`, and collects.
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { gunzipSync } from 'node:zlib';
 import { LocalBackend } from './backend.ts';
 import { Alone } from './collect/alone.ts';
 import { AwsDesk } from './collect/awsDesk.ts';
@@ -11,6 +13,7 @@ import { SharedPace } from './collect/pace.ts';
 import { watchFolder } from './collect/watch.ts';
 import type { BackendCalls, BackendPush } from './protocol/backend.ts';
 import { serve } from './protocol/channel.ts';
+import { provideKnowledge } from './resource/knowledge.ts';
 import type { AwsAccess, AwsOutside } from './source/aws/port.ts';
 import { decode } from './source/decode.ts';
 import { listLogFiles } from './source/logFiles.ts';
@@ -24,6 +27,7 @@ const { storeDir, paceDir } = workerData as { readonly storeDir: string; readonl
 if (parentPort === null) throw new Error('storeWorker runs as a worker thread.');
 const port = parentPort;
 
+provideKnowledge(() => gunzipSync(readFileSync(path.join(import.meta.dirname, 'knowledge.gz'))).toString());
 const store = new SegmentStore(storeDir);
 const alone = new Alone();
 const collector = new FileCollector({

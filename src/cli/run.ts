@@ -1,5 +1,9 @@
 // The commands of `traillens`, their arguments and exit statuses: 0 done, 1 done with problems in the data, 2 wrong use, 3 failed.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { FilterError } from '../event/filter.ts';
+import { provideKnowledge } from '../resource/knowledge.ts';
 import { blame } from './blame.ts';
 import { events } from './events.ts';
 import { history } from './history.ts';
@@ -12,7 +16,7 @@ export interface Terminal {
   write(text: string): Promise<void>;
   /** A line on standard error. */
   say(line: string): void;
-  /** Folder of the bundles: the reading thread's script and the parsers' wasm. */
+  /** Folder of the bundles: the reading thread's script, the parsers' wasm and what is known of types. */
   readonly dist: string;
   /** ms since 1970. */
   readonly now: number;
@@ -40,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = { import: importLogs, histor
 
 /** Runs one command line. */
 export async function run(args: string[], terminal: Terminal): Promise<number> {
+  provideKnowledge(() => gunzipSync(readFileSync(path.join(terminal.dist, 'knowledge.gz'))).toString());
   const [name = '', ...rest] = args;
   if (['', 'help', '--help', '-h'].includes(name)) {
     await terminal.write(`${usage}\n`);

@@ -44,8 +44,8 @@ export function lessonType(identity: ResourceIdentity): string {
 }
 
 /**
- * Names of events that make, remove and change a resource of the identity's type, most telling first. Hand-checked where the type is known,
- * else by AWS's own way of naming: Create, Delete, Update, Modify and Put with the type's noun.
+ * Names of events that make, remove and change a resource of the identity's type, most telling first. As far as the type is known; else by
+ * AWS's own way of naming: Create, Delete, Update, Modify and Put with the type's noun.
  */
 export function eventNamesOf(identity: ResourceIdentity): string[] {
   const type = identity.resourceType ?? identity.iacType ?? '';
@@ -53,7 +53,7 @@ export function eventNamesOf(identity: ResourceIdentity): string[] {
   const noun = (known?.cfnType ?? type).split('::').at(-1) ?? '';
   const made = [...(known?.creates ?? []), ...(known?.deletes ?? [])];
   const usual = noun === '' || made.length > 0 ? [] : ['Create', 'Delete', 'Update', 'Modify', 'Put'].map((verb) => `${verb}${noun}`);
-  return [...new Set([...made, ...usual])].slice(0, MOST_NAMES);
+  return [...new Set([...made, ...(known?.updates ?? []), ...usual])].slice(0, MOST_NAMES);
 }
 
 /** Event names that begin or end the life of such a resource. */

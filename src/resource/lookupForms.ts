@@ -3,6 +3,7 @@
 import { parseArn } from './arn.ts';
 import { serviceOf } from './cfnType.ts';
 import type { ResourceIdentity } from './identity.ts';
+import { generatedType } from './knowledge.ts';
 import { nameSetOf } from './nameSet.ts';
 import { opaqueId } from './opaqueId.ts';
 import { typeKnowledge } from './types.ts';
@@ -74,14 +75,15 @@ const MOST = 4;
  */
 export function lookupForms(identity: ResourceIdentity, place: { partition: string; account: string; region: string }): LookupForm[] {
   const type = identity.resourceType ?? typeKnowledge(identity.iacType ?? '')?.cfnType ?? '';
-  const [order, template] = FORMS[type] ?? [];
-  const held = [...nameSetOf(identity).names.values()].map(({ text }) => text).filter(mayBeIndexed);
-  const known = held.map((value): LookupForm => ({ form: formOf(value, type), value }));
-  const bare = known.find(({ form }) => form === 'id') ?? known.find(({ form }) => form === 'name');
+  const [order, template] = FORMS[type] ?? [undefined, generatedType(type)?.arnTemplate];
+  const held = [...nameSetOf(identity).names.values()].filter(({ text }) => mayBeIndexed(text));
+  const known = held.map(({ text }): LookupForm => ({ form: formOf(text, type), value: text }));
+  const id = known.find(({ form }) => form === 'id')?.value;
+  const bare = template?.includes('{i}')
+    ? (id ?? held.find(({ text, from }) => from.kind === 'id' && from.value === text)?.text)
+    : (id ?? known.find(({ form }) => form === 'name')?.value);
   const made = [
-    ...(template !== undefined && bare !== undefined && !known.some(({ form }) => form === 'arn')
-      ? [arnOf(template, bare.value, place)]
-      : []),
+    ...(template !== undefined && bare !== undefined && !known.some(({ form }) => form === 'arn') ? [arnOf(template, bare, place)] : []),
     ...(type === 'AWS::SQS::Queue' ? queueUrls(known, place) : []),
   ];
   const wanted = order?.split(' ') ?? USUAL;
@@ -110,7 +112,10 @@ function arnOf(
   name: string,
   { partition, account, region }: { partition: string; account: string; region: string },
 ): string {
-  const made = template.replace('{r}', region).replace('{a}', account).replace('{n}', name);
+  const made = template
+    .replace('{r}', region)
+    .replace('{a}', account)
+    .replace(/\{[ni]\}/, () => name);
   // A parameter's name may begin with the slash that the ARN has anyway.
   return `arn:${partition}:${made.replace('parameter//', 'parameter/')}`;
 }

@@ -1,4 +1,5 @@
 // What we know of types: how a resource of one is named in code, in state and in CloudTrail's records.
+import { GLOBAL_SERVICES, generatedType, generatedTypes } from './knowledge.ts';
 import type { TypeRow } from './typesTable.ts';
 import { CFN_ALIASES, CFN_PARTS, TYPE_ROWS } from './typesTable.ts';
 import { PARENT_RULES, SERVICE_OF_CFN, SERVICE_OF_PREFIX } from './typesRules.ts';
@@ -25,6 +26,8 @@ export interface TypeKnowledge {
   /** Event names that make or (for a part) set it, and that remove it; empty when not known. */
   readonly creates: readonly string[];
   readonly deletes: readonly string[];
+  /** Event names that change it, most telling first; empty when not known. */
+  readonly updates: readonly string[];
   /** ARN with `*`, where its last part holds more than the name; `{name}` stands for the name. */
   readonly arnPattern?: string;
   /** How CloudFormation makes up a name when the template gives none: `none` when it needs one or there is none. */
@@ -32,21 +35,6 @@ export interface TypeKnowledge {
   /** True when the facts were guessed from the type's name. */
   readonly guessed: boolean;
 }
-
-/** Services whose events are recorded in one Region, wherever the caller is. */
-const GLOBAL_SERVICES = new Set([
-  'iam',
-  'cloudfront',
-  'route53',
-  'organizations',
-  'globalaccelerator',
-  'waf',
-  'shield',
-  'budgets',
-  'ce',
-  'support',
-  'health',
-]);
 
 const byType = new Map<string, TypeKnowledge>();
 for (const row of TYPE_ROWS) {
@@ -64,9 +52,9 @@ export function typeKnowledge(iacType: string): TypeKnowledge | undefined {
     .replace(/^aws_default_(?=vpc$|subnet$|security_group$|route_table$|network_acl$)/, 'aws_');
   const known = byType.get(usual) ?? byType.get(CFN_ALIASES[iacType] ?? '');
   if (known) return known;
-  if (iacType.startsWith('aws_')) return guessTerraform(iacType);
+  if (iacType.startsWith('aws_')) return generatedType(usual) ?? guessTerraform(iacType);
   if (iacType.startsWith('awscc_')) return fromCloudControl(iacType);
-  if (iacType.startsWith('AWS::')) return guessCloudFormation(iacType);
+  if (iacType.startsWith('AWS::')) return withPart(generatedType(iacType)) ?? guessCloudFormation(iacType);
   return undefined;
 }
 
@@ -84,10 +72,20 @@ function fromRow([tfType, cfnType, service, names, property, extras = {}]: TypeR
     global: GLOBAL_SERVICES.has(service),
     creates: words(made),
     deletes: words(gone),
+    // The table leaves these to what is generated; asked only when they are wanted, since that loads it.
+    get updates() {
+      return generatedType(tfType)?.updates ?? [];
+    },
     ...(arn ? { arnPattern: arn } : {}),
     generatedName: generated ?? (property ? 'stack' : 'none'),
     guessed: false,
   };
+}
+
+/** Parts that only CloudFormation knows are told by hand. */
+function withPart(knowledge: TypeKnowledge | undefined): TypeKnowledge | undefined {
+  const part = CFN_PARTS[knowledge?.cfnType ?? ''];
+  return knowledge && part ? { ...knowledge, parent: { tfType: part[0], attribute: '', property: part[1] } } : knowledge;
 }
 
 /** By the rules the provider itself follows: the service in front, then the noun, named by `name` or `<noun>_name`. */
@@ -107,6 +105,7 @@ function guessTerraform(tfType: string): TypeKnowledge {
     global: service !== undefined && GLOBAL_SERVICES.has(service),
     creates: [],
     deletes: [],
+    updates: [],
     generatedName: 'none',
     guessed: true,
   };
@@ -126,6 +125,7 @@ function guessCloudFormation(cfnType: string): TypeKnowledge {
     global: GLOBAL_SERVICES.has(service),
     creates: [],
     deletes: [],
+    updates: [],
     generatedName: 'none',
     guessed: true,
   };
@@ -134,8 +134,8 @@ function guessCloudFormation(cfnType: string): TypeKnowledge {
 /** The Cloud Control provider names types and attributes as CloudFormation does, in snake case. */
 function fromCloudControl(tfType: string): TypeKnowledge {
   const bare = tfType.slice('awscc_'.length);
-  const row = TYPE_ROWS.find(([, cfnType]) => cfnType !== '' && snake(cfnType.slice('AWS::'.length).replace('::', '_')) === bare);
-  const known = row ? byType.get(row[1]) : undefined;
+  const cfnType = cloudControlType(bare);
+  const known = cfnType === undefined ? undefined : (byType.get(cfnType) ?? generatedType(cfnType));
   const guess = guessTerraform(`aws_${bare}`);
   const { parent: _, id: __, ...base } = known ?? guess;
   const names = known?.nameProperty ? [snake(known.nameProperty)] : guess.nameAttributes;
@@ -147,6 +147,19 @@ function fromCloudControl(tfType: string): TypeKnowledge {
     stateAttributes: names.filter((name) => !name.includes('.')),
     ...(known?.parent && part ? { parent: { tfType: known.parent.tfType, attribute: snake(part) } } : {}),
   };
+}
+
+const ofCloudControl = new Map<string, string>();
+
+/** Its name without `awscc_` → CloudFormation's: the service part in lower case, the noun in snake case. */
+function cloudControlType(bare: string): string | undefined {
+  const isNamed = (cfnType: string): boolean => {
+    const [provider, group = '', noun = ''] = cfnType.split('::');
+    return provider === 'AWS' && `${group.toLowerCase()}_${snake(noun)}` === bare;
+  };
+  const found = ofCloudControl.get(bare) ?? TYPE_ROWS.find(([, cfnType]) => isNamed(cfnType))?.[1] ?? [...generatedTypes()].find(isNamed);
+  if (found !== undefined) ofCloudControl.set(bare, found);
+  return found;
 }
 
 /** `DBInstanceIdentifier` → `db_instance_identifier`. */

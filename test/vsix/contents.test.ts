@@ -20,6 +20,7 @@ const wanted = [
   'dist/ingestWorker.js',
   'dist/aws.js',
   'dist/cli.js',
+  'dist/knowledge.gz',
   'dist/webview/main.js',
   'dist/webview/main.css',
   'dist/webview/codicon.ttf',
