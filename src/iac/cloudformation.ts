@@ -29,17 +29,24 @@ export function readTemplate(text: string, file: string): Template | undefined {
   const declared = entry(root, 'Resources')?.value;
   if (!root || declared?.kind !== 'map') return undefined;
   const lines = new LineIndex(source);
-  const resources = declared.entries.flatMap((resource) => declare(resource, source, file, lines) ?? []);
+  const resources = declared.entries.flatMap((resource) => declareEntry(resource, source, file, lines, 'cloudformation') ?? []);
   return resources.length > 0 ? { root, resources, lineAt: (offset) => lines.at(offset).line } : undefined;
 }
 
-function declare(resource: TemplateEntry, source: string, file: string, lines: LineIndex): DeclaredResource | undefined {
+/** What an entry of `Resources` declares, in the text `source`; undefined for anything but a resource. */
+export function declareEntry(
+  resource: TemplateEntry,
+  source: string,
+  file: string,
+  lines: LineIndex,
+  tool: 'cloudformation' | 'serverless',
+): DeclaredResource | undefined {
   const type = scalar(entry(resource.value, 'Type')?.value);
   if (type === undefined || !/^(AWS|Alexa|Custom)::/.test(type)) return undefined;
   // YAML counts the empty lines after a block as a part of it.
   const end = source.slice(resource.from, resource.value.to).trimEnd().length + resource.from;
   return {
-    tool: 'cloudformation',
+    tool,
     address: resource.key,
     iacType: type,
     name: resource.key,

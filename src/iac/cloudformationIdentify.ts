@@ -6,7 +6,7 @@ import type { Template } from './cloudformation.ts';
 import type { DeclaredResource } from './declared.ts';
 import { byOneValue, named } from './named.ts';
 import { baseName } from './paths.ts';
-import { UNKNOWN, toNameOrPattern, valuesOfName } from './pattern.ts';
+import { UNKNOWN, toNameOrPattern, toPattern, valuesOfName } from './pattern.ts';
 import type { TemplateNode } from './template.ts';
 import { entry, scalar } from './template.ts';
 
@@ -76,7 +76,7 @@ function nameOf(
     return valuesOfName(name, { how, text, file: resource.file, line: template.lineAt(property.from) + 1 }, knowledge.arnPattern);
   }
   if (knowledge.generatedName === 'none' || resource.name.length < SHORTEST_LOGICAL_ID) return [];
-  const made = knowledge.generatedName === 'bare' ? `${resource.name}-*` : generatedName(stack.name, resource.name);
+  const made = knowledge.generatedName === 'bare' ? `${resource.name}-*` : toPattern(generatedName(stack.name, resource.name));
   const value = knowledge.generatedName === 'lower' ? made.toLowerCase() : made;
   return [
     {

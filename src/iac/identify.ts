@@ -1,13 +1,11 @@
 // From a place in infrastructure code to the identities of what stands there: state first, then literals, then patterns.
 import type { ResourceIdentity } from '../resource/identity.ts';
-import { cloudformation, readTemplate } from './cloudformation.ts';
-import { identifyInTemplate } from './cloudformationIdentify.ts';
+import { cloudformation } from './cloudformation.ts';
 import type { DeclaredResource } from './declared.ts';
 import { locate } from './declared.ts';
+import { declaredInDocument, identifierOfDocument } from './documents.ts';
 import { isProgram } from './program.ts';
 import { declaredInProgram, identifierOfProgram } from './programs.ts';
-import { PulumiProgram } from './pulumiIdentify.ts';
-import { declarePulumiYaml } from './pulumiYaml.ts';
 import { terraform } from './terraform.ts';
 import { TerraformFolder } from './terraformIdentify.ts';
 
@@ -42,8 +40,7 @@ export async function declaredIn(file: string, text: string): Promise<DeclaredRe
   if (terraform.canRead(file)) return terraform.read(text, file);
   if (isProgram(file)) return declaredInProgram(text, file);
   if (!cloudformation.canRead(file)) return [];
-  const pulumi = declarePulumiYaml(text, file);
-  return pulumi.length > 0 ? pulumi.map(({ resource }) => resource) : cloudformation.read(text, file);
+  return [...(await declaredInDocument(text, file))];
 }
 
 /**
@@ -78,15 +75,5 @@ async function identifier(file: string, files: IacFiles): Promise<Identifier> {
     return { resources: await terraform.read(text, file), identify: (resource) => folder.identify(resource) };
   }
   if (isProgram(file)) return identifierOfProgram(text, file, files);
-  const declarations = declarePulumiYaml(text, file);
-  if (declarations.length > 0) {
-    const pulumi = await PulumiProgram.load(declarations, file, files);
-    return { resources: declarations.map(({ resource }) => resource), identify: (resource) => pulumi.identify(resource) };
-  }
-  const template = readTemplate(text, file);
-  if (!template) return NOTHING;
-  return {
-    resources: template.resources,
-    identify: (resource) => [{ address: resource.address, resource, identity: identifyInTemplate(template, resource) }],
-  };
+  return (await identifierOfDocument(text, file, files)) ?? NOTHING;
 }

@@ -18,9 +18,15 @@ export function hasPulumiResources(text: string): boolean {
   return /^\s*"?resources"?\s*:/m.test(text) && /\btype"?\s*:\s*["']?[\w-]+:[\w/:-]+/.test(text) && !/^\s*"?Resources"?\s*:/m.test(text);
 }
 
+/** Whether a path is of a service of the Serverless Framework. */
+export function isServiceFile(path: string): boolean {
+  return /(^|[\\/])serverless([.-][\w-]+)?\.(ya?ml|json)$/i.test(path);
+}
+
 /** Whether a document may declare resources, by its path and, where the path does not say, by a look at its text. */
 export function hasSign(path: string, text: () => string): boolean {
   if (/\.(tf|tofu)(\.json)?$/i.test(path)) return true;
-  if (/\.(ya?ml|json|template)$/i.test(path)) return /\bAWS::[A-Z]|AWSTemplateFormatVersion/.test(text()) || hasPulumiResources(text());
+  if (/\.(ya?ml|json|template)$/i.test(path))
+    return /\bAWS::[A-Z]|AWSTemplateFormatVersion/.test(text()) || isServiceFile(path) || hasPulumiResources(text());
   return /\.(ts|mts|cts|js|mjs|cjs|py)$/i.test(path) && (hasCdkSign(text()) || hasPulumiSign(text()));
 }

@@ -51,7 +51,7 @@ async function pickResource(document: vscode.TextDocument, code: Code): Promise<
   const resources = await code.declaredIn(document);
   if (resources.length === 0) {
     const what =
-      'This file declares no AWS resource that TrailLens can read. It reads Terraform, OpenTofu, CloudFormation, AWS CDK and Pulumi.';
+      'This file declares no AWS resource that TrailLens can read. It reads Terraform, OpenTofu, CloudFormation, AWS CDK, Pulumi and Serverless Framework.';
     throw new UserProblem(what, [SHOW_OF]);
   }
   const items = resources.map((resource) => ({

@@ -1,0 +1,72 @@
+// Functions and resources of a service → identities: from the template that was packaged last, else from names for any stage.
+import type { IdentityValue, ResourceIdentity } from '../resource/identity.ts';
+import { typeKnowledge } from '../resource/types.ts';
+import type { Template } from './cloudformation.ts';
+import { readTemplate } from './cloudformation.ts';
+import { identifyInTemplate } from './cloudformationIdentify.ts';
+import type { DeclaredResource } from './declared.ts';
+import type { Identified, Identifier, IacFiles } from './identify.ts';
+import { named } from './named.ts';
+import { baseName, folderOf, joinPath } from './paths.ts';
+import { valuesOfName } from './pattern.ts';
+import type { Service, ServiceFunction } from './serverless.ts';
+import { ANY_STAGE, functionLogicalId } from './serverless.ts';
+
+const PACKAGED = '.serverless/cloudformation-template-update-stack.json';
+
+/** A service with the template that was packaged last, if there is one. */
+export async function identifierOfService(service: Service, files: IacFiles): Promise<Identifier> {
+  const path = joinPath(folderOf(service.file), PACKAGED);
+  const text = await files.readFile(path);
+  const packaged = text === undefined ? undefined : readTemplate(text, path);
+  return { resources: service.resources, identify: (resource) => [identifyOne(service, packaged, resource)] };
+}
+
+function identifyOne(service: Service, packaged: Template | undefined, resource: DeclaredResource): Identified {
+  const own = service.functions.find((one) => one.resource.address === resource.address);
+  const id = own ? functionLogicalId(own.key) : resource.name;
+  const entry = packaged?.resources.find(({ name }) => name === id);
+  const context = service.region ? { region: service.region } : {};
+  const fromPackage = packaged && entry ? identifyInTemplate(packaged, entry, context) : undefined;
+  // `--stage` goes before what the file says: so the names of every stage count, the file's own stage first.
+  const ofStage = (stage: string): ResourceIdentity =>
+    own
+      ? fromFunction(service, own, stage)
+      : identifyInTemplate(service.template(stage), resource, { ...context, name: service.stackName(stage) });
+  const [usual, any] = [ofStage(service.stage), ofStage(ANY_STAGE)];
+  const values = [
+    ...(fromPackage?.values.filter(({ kind }) => kind !== 'pattern') ?? []),
+    ...assuming(usual.values, any.values, service.stage),
+  ];
+  const seen = new Set<string>();
+  const identity: ResourceIdentity = {
+    ...usual,
+    address: resource.address,
+    values: values.filter(({ value }) => !seen.has(value) && seen.add(value)),
+  };
+  return { address: resource.address, resource, identity };
+}
+
+/** The names of the usual stage say that they are of that one, where another stage has others. */
+function assuming(usual: readonly IdentityValue[], any: readonly IdentityValue[], stage: string): IdentityValue[] {
+  const everywhere = new Set(any.map(({ value }) => value));
+  const marked = usual.map((one): IdentityValue =>
+    everywhere.has(one.value) ? one : { ...one, via: { ...one.via, how: 'default', text: `${one.via.text}, for stage ${stage}` } },
+  );
+  return [...marked, ...any];
+}
+
+function fromFunction(service: Service, own: ServiceFunction, stage: string): ResourceIdentity {
+  const { resource } = own;
+  const knowledge = typeKnowledge(resource.iacType);
+  const text = own.named ? `name in ${baseName(service.file)}` : 'service-stage-function';
+  const via = { how: 'literal', text, file: service.file, line: resource.nameRange.start.line + 1 } as const;
+  const values = valuesOfName(own.name(stage), via, undefined);
+  const missing = 'The name depends on what only deployment tells. Run `serverless package`, then its template is read.';
+  return {
+    ...named(resource.address, resource.iacType, knowledge),
+    ...(service.region ? { region: service.region } : {}),
+    values,
+    ...(values.some(({ kind }) => kind === 'name') ? {} : { missing }),
+  };
+}
