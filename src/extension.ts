@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { rangeTimes } from './outline/timeRange.ts';
 import type { Backend } from './protocol/backend.ts';
+import type { ResourceIdentity } from './resource/identity.ts';
 import { selectorsText, trailHealth } from './query/trailHealth.ts';
 import { ActivityView } from './ui/activityView.ts';
 import { ArchiveJobs } from './ui/archiveJobs.ts';
@@ -16,6 +17,7 @@ import { watchDeclares } from './ui/declares.ts';
 import { EVENT_SCHEME, EventDocuments } from './ui/eventDocuments.ts';
 import { EventHistory } from './ui/eventHistory.ts';
 import { sayRefusals } from './ui/eventHistoryCommands.ts';
+import { goToCode, lookForCode } from './ui/goToCode.ts';
 import { HistoryPanels } from './ui/historyPanels.ts';
 import { LOG_SCHEME, LogDocuments } from './ui/logDocuments.ts';
 import { runNextStep } from './ui/nextStep.ts';
@@ -26,6 +28,7 @@ import { Sources } from './ui/sources.ts';
 import { SourcesView } from './ui/sourcesView.ts';
 import { Tails } from './ui/tails.ts';
 import { TrailsView } from './ui/trailsView.ts';
+import { WorkspaceCode } from './ui/workspaceCode.ts';
 
 /** What tests of the running extension look at. */
 export interface TrailLens {
@@ -37,6 +40,7 @@ export interface TrailLens {
   readonly jobs: ArchiveJobs;
   readonly tails: Tails;
   readonly panels: HistoryPanels;
+  readonly workspaceCode: WorkspaceCode;
   readonly documents: EventDocuments;
   readonly backend: Backend;
 }
@@ -47,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
   const storeDir = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'store').fsPath;
 
   const code = new Code(inDist('wasm'));
+  const workspaceCode = new WorkspaceCode(code);
   const log = vscode.window.createOutputChannel('TrailLens', { log: true });
   const report = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
   const backend = BackendThread.over(inDist('storeWorker.js'), { storeDir, paceDir: globalStorageUri.fsPath });
@@ -76,7 +81,12 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
   });
   const sourcesView = new SourcesView(backend, sources, collecting);
   const aws = { isConnected: () => connections.isReady(), run: runNextStep, report };
-  const panels = new HistoryPanels({ backend, documents, extensionUri, ready, aws }, collecting, connections);
+  const toCode = {
+    look: (identity: ResourceIdentity) => lookForCode(identity, workspaceCode),
+    go: (identity: ResourceIdentity, from?: vscode.ViewColumn) => goToCode(identity, { backend, code, workspaceCode, from }),
+    onDidChange: workspaceCode.onDidChange,
+  };
+  const panels = new HistoryPanels({ backend, documents, extensionUri, ready, aws, code: toCode }, collecting, connections);
   const lenses = new HistoryLenses(
     backend,
     code,
@@ -106,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     history.onDidChange(() => trails.redraw()),
     activity.onDidSet(() => history.inBackground()),
     sourcesView,
+    workspaceCode,
     panels,
     lenses,
     watchDeclares(),
@@ -117,11 +128,11 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     vscode.workspace.registerTextDocumentContentProvider(EVENT_SCHEME, documents),
     vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, new LogDocuments()),
     registerCommands({
-      ...{ backend, code, sources, activity, sourcesView, documents, panels, memento: workspaceState },
+      ...{ backend, code, workspaceCode, sources, activity, sourcesView, documents, panels, memento: workspaceState },
       ...{ connections, history, jobs, signIns, tails, trails },
     }),
   );
-  return { activity, sources: sourcesView, trails, connections, history, jobs, tails, panels, documents, backend };
+  return { activity, sources: sourcesView, trails, connections, history, jobs, tails, panels, workspaceCode, documents, backend };
 }
 
 /** Indents; numbers, key order and escapes stay as they were logged. */

@@ -23,9 +23,17 @@ const MOST_CALLS_DEEP = 6;
 
 /** Every site of a folder; the folder itself as a root when nobody calls it. */
 export async function sitesOf(module: Module, files: IacFiles, loaded: Modules): Promise<Site[]> {
-  let scan: Promise<Callers> | undefined;
   // The workspace is only searched when there is a question, and once for all of them.
-  return findSites(module, { files, loaded, callers: () => (scan ??= scanCallers(files)) }, 0);
+  return findSites(module, { files, loaded, callers: () => callersIn(files) }, 0);
+}
+
+/** By the look at the files that asks: a later look has files of its own. */
+const scans = new WeakMap<IacFiles, Promise<Callers>>();
+
+function callersIn(files: IacFiles): Promise<Callers> {
+  const scan = scans.get(files) ?? scanCallers(files);
+  scans.set(files, scan);
+  return scan;
 }
 
 /** By `pathKey` of a folder: the folders in whose text a module call has it as its source. */

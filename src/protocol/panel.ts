@@ -23,6 +23,9 @@ export interface PanelState {
   readonly select?: number;
 }
 
+/** Whether the workspace's code declares the resource: `text` says where. */
+export type PanelCode = { readonly is: 'declared'; readonly text: string } | { readonly is: 'none'; readonly reason: string };
+
 /** Pivots of an event: "all by the same …". */
 export type Pivot = 'actor' | 'session' | 'accessKey' | 'ip' | 'request' | 'resource';
 
@@ -39,6 +42,8 @@ export interface PanelCalls {
   openInEditor: { params: { key: string }; result: void };
   compareWithPrevious: { params: { key: string }; result: void };
   pivot: { params: { key: string; pivot: Pivot; /** for `resource`: which touch */ value?: string }; result: void };
+  /** To the code that declares the panel's resource, or the one an event touches. */
+  goToCode: { params: { key?: string; value?: string }; result: void };
   copy: { params: { text: string }; result: void };
   /** Does the next step with this place in the answer's `steps`. */
   step: { params: { index: number }; result: void };
@@ -50,6 +55,8 @@ export interface PanelCalls {
 export type PanelPush =
   /** Events arrived or a setting changed: draw this. */
   | { readonly type: 'state'; readonly state: PanelState }
+  /** What is known of the way to the code. */
+  | { readonly type: 'code'; readonly code: PanelCode }
   /** Collecting goes on; absent text: it is over. */
   | { readonly type: 'busy'; readonly text?: string };
 

@@ -25,23 +25,24 @@ export class Code {
   /** The resources a document declares, in its order; empty for any other document. */
   async declaredIn(document: vscode.TextDocument): Promise<DeclaredResource[]> {
     if (!mayDeclare(document)) return [];
-    const { declaredIn } = await this.#readers();
+    const { declaredIn } = await this.readers();
     return declaredIn(document.uri.fsPath, document.getText());
   }
 
   /** The innermost resource at a line, from 0. */
   async at(document: vscode.TextDocument, line: number): Promise<DeclaredResource | undefined> {
-    const { locate } = await this.#readers();
+    const { locate } = await this.readers();
     return locate(await this.declaredIn(document), line);
   }
 
   /** The instances of a declared resource, with all the names they may go by. */
   async identify(resource: DeclaredResource): Promise<Identified[]> {
-    const { identify } = await this.#readers();
+    const { identify } = await this.readers();
     return identify(resource.file, resource, editorFiles());
   }
 
-  async #readers(): Promise<typeof import('./codeReaders.ts')> {
+  /** All that reads code. The first call loads the parsers. */
+  async readers(): Promise<typeof import('./codeReaders.ts')> {
     const readers = await import('./codeReaders.ts');
     readers.initGrammars(this.#wasmDir);
     return readers;
@@ -49,7 +50,7 @@ export class Code {
 }
 
 /** Files as the user sees them: with unsaved edits. */
-function editorFiles(): IacFiles {
+export function editorFiles(): IacFiles {
   const folders = vscode.workspace.workspaceFolders ?? [];
   return {
     roots: folders.filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath),

@@ -21,10 +21,15 @@ export function place(value: unknown): Place | undefined {
 const ACTIVITY: Readonly<Record<ActivityNode['kind'], true>> = { group: true, event: true, more: true, note: true, step: true };
 const SOURCE: Readonly<Record<SourceNode['kind'], true>> = { source: true, fact: true, problems: true, problem: true, more: true };
 
+/** Whether it is a node of Activity. */
+export function isActivityNode(value: unknown): value is ActivityNode {
+  return kindIn(ACTIVITY, value);
+}
+
 /** A node of Activity. Throws when called on none. */
 export function activityNode(value: unknown): ActivityNode {
   // Only our tree gives objects of these kinds.
-  if (kindIn(ACTIVITY, value)) return value as ActivityNode;
+  if (isActivityNode(value)) return value;
   throw new UserProblem('Call this from an entry of TrailLens’ Activity view.');
 }
 

@@ -31,6 +31,7 @@ export const commandIds = {
   'traillens.showHistoryOf': { palette: true },
   'traillens.showHistoryOfSelection': { palette: true },
   'traillens.whoDeleted': { palette: true },
+  'traillens.goToCode': { palette: true },
   'traillens.showHistoryOfNode': { palette: false },
   'traillens.showEvent': { palette: false },
   'traillens.openEventJson': { palette: false },

@@ -9,16 +9,19 @@ import type { AwsCommandId, CommandId } from './commandIds.ts';
 import type { EventDocuments } from './eventDocuments.ts';
 import type { HistoryPanels } from './historyPanels.ts';
 import { openProblem } from './logDocuments.ts';
-import { activityNode, openEventJson, place, sourceNode, text } from './commandArguments.ts';
+import { activityNode, isActivityNode, openEventJson, place, sourceNode, text } from './commandArguments.ts';
+import { goToCodeOf, goToCodeOfNode } from './goToCode.ts';
 import { showHistory } from './showHistory.ts';
 import { showHistoryOf, showHistoryOfNode, showHistoryOfSelection, whoDeleted } from './showHistoryOf.ts';
 import { showProblem } from './showProblem.ts';
 import type { Sources } from './sources.ts';
 import type { SourcesView } from './sourcesView.ts';
+import type { WorkspaceCode } from './workspaceCode.ts';
 
 /** What commands work with. */
 export interface CommandParts extends AwsParts {
   readonly code: Code;
+  readonly workspaceCode: WorkspaceCode;
   readonly sources: Sources;
   readonly sourcesView: SourcesView;
   readonly documents: EventDocuments;
@@ -36,6 +39,7 @@ function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId>,
     'traillens.showHistoryOf': (value) => showHistoryOf(text(value), panels),
     'traillens.showHistoryOfSelection': () => showHistoryOfSelection(panels),
     'traillens.whoDeleted': (value) => whoDeleted(text(value), panels),
+    'traillens.goToCode': (at) => (isActivityNode(at) ? goToCodeOfNode(at, parts) : goToCodeOf(text(at), parts)),
     'traillens.showHistoryOfNode': (node) => showHistoryOfNode(activityNode(node), panels, backend),
     'traillens.showEvent': (node) => showHistoryOfNode(activityNode(node), panels, backend),
     'traillens.openEventJson': (node) => openEventJson(activityNode(node), backend, documents),

@@ -5,7 +5,7 @@ import type { ResourceIdentity } from '../resource/identity.ts';
 import type { NextStep } from '../protocol/aws.ts';
 import type { Backend, EventDetail, HistoryAnswer } from '../protocol/backend.ts';
 import { serve, type Handlers, type Server } from '../protocol/channel.ts';
-import type { PanelCalls, PanelPush, PanelState, Pivot } from '../protocol/panel.ts';
+import type { PanelCalls, PanelCode, PanelPush, PanelState, Pivot } from '../protocol/panel.ts';
 import { visible } from '../protocol/visible.ts';
 import type { EventDocuments } from './eventDocuments.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -23,6 +23,14 @@ export interface PanelAws {
   report(error: unknown): void;
 }
 
+/** The code of the workspace, as far as a panel leads there. */
+export interface PanelToCode {
+  look(identity: ResourceIdentity): Promise<PanelCode>;
+  /** `from`: the panel's own column. */
+  go(identity: ResourceIdentity, from: vscode.ViewColumn | undefined): Promise<void>;
+  readonly onDidChange: vscode.Event<void>;
+}
+
 /** What a panel needs of the rest. */
 export interface PanelParts {
   readonly backend: Backend;
@@ -34,6 +42,7 @@ export interface PanelParts {
   busyText(): string | undefined;
   /** AWS, as far as a panel asks it. */
   readonly aws: PanelAws;
+  readonly code: PanelToCode;
   /** Opens the history of something else. */
   show(identity: ResourceIdentity): Promise<void>;
 }
@@ -142,6 +151,13 @@ export class HistoryPanel {
     }
   }
 
+  /** Says where the code declares the resource, once the workspace was looked through. */
+  async tellCode(): Promise<void> {
+    if (!this.panel.visible) return;
+    const { identity } = await this.history();
+    this.#server.push({ type: 'code', code: await this.#parts.code.look(identity) });
+  }
+
   /** Says that reading goes on, or that it is over. */
   busy(text: string | undefined): void {
     this.#server.push(text === undefined ? { type: 'busy' } : { type: 'busy', text });
@@ -154,6 +170,7 @@ export class HistoryPanel {
         const state = await this.#state();
         this.busy(this.#parts.busyText());
         void this.lookUp();
+        void this.tellCode().catch(() => undefined); // whoever goes there looks again, and hears why not
         return state;
       },
       rows: ({ handle, offset, count }, signal) => this.#opened(backend.call('historyRows', { handle, offset, count }, signal)),
@@ -163,7 +180,11 @@ export class HistoryPanel {
       setTimeZone: ({ timeZone: zone }) => setTimeZone(zone === 'utc' ? 'utc' : 'local'),
       openInEditor: ({ key }) => documents.open(key),
       compareWithPrevious: async ({ key }) => documents.compareWithPrevious(key, (await this.history()).handle),
-      pivot: ({ key, pivot, value }) => this.#pivot(key, pivot, value),
+      pivot: async ({ key, pivot, value }) => this.#parts.show(await this.#follow(key, pivot, value)),
+      goToCode: async ({ key, value }) => {
+        const identity = key === undefined ? (await this.history()).identity : await this.#follow(key, 'resource', value);
+        await this.#parts.code.go(identity, this.panel.viewColumn);
+      },
       copy: async ({ text }) => vscode.env.clipboard.writeText(String(text)),
       step: ({ index }) => this.#step(index),
       run: async ({ command }) => {
@@ -252,11 +273,11 @@ export class HistoryPanel {
     else await this.#parts.aws.run(step);
   }
 
-  async #pivot(key: string, pivot: Pivot, value?: string): Promise<void> {
+  async #follow(key: string, pivot: Pivot, value?: string): Promise<ResourceIdentity> {
     const detail: EventDetail | undefined = await this.#parts.backend.call('event', { key });
     const identity = detail && pivotIdentity(detail, pivot, value);
     if (!identity) throw new UserProblem('The record does not tell this value, so there is nothing to follow.');
-    await this.#parts.show(identity);
+    return identity;
   }
 
   async #close(answer: Promise<HistoryAnswer> | undefined): Promise<void> {

@@ -41,6 +41,7 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
       connections.onDidConnect(() => this.#each((panel) => panel.lookUp())),
       connections.onDidChange(() => this.#refresh.soon()),
       collecting.onDidChange(() => this.#each((panel) => panel.busy(collecting.busyText))),
+      parts.code.onDidChange(() => this.#each((panel) => panel.tellCode())),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('traillens.timeZone')) this.#each((panel) => panel.refresh(false));
       }),

@@ -10,7 +10,7 @@ import { pivotIdentity } from './pivot.ts';
 import { UserProblem } from './showProblem.ts';
 
 /** Asks for an ARN, id or name; undefined when the user gave up. The selection, or a clipboard that surely holds one, is offered. */
-async function askForValue(title: string): Promise<string | undefined> {
+export async function askForValue(title: string): Promise<string | undefined> {
   const selected = selectedText();
   const clipboard = selected === undefined ? await vscode.env.clipboard.readText() : '';
   const value = selected ?? (surelyResource(clipboard) ? askable(clipboard) : undefined);

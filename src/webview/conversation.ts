@@ -73,6 +73,10 @@ export function createConversation(host: Host, { state, dispatch, top, pageSize 
         dispatch(push.text === undefined ? { type: 'busy' } : { type: 'busy', text: push.text });
         return;
       }
+      if (push.type === 'code') {
+        dispatch(push);
+        return;
+      }
       await prefetch(push.state, top());
       if (newest === push.state) dispatch({ type: 'pushed', panel: push.state });
     },

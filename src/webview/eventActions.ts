@@ -1,7 +1,7 @@
 // Where one can go from an event.
 import type { EventDetail } from '../protocol/backend.ts';
 import type { Pivot } from '../protocol/panel.ts';
-import { h, icon, link } from './dom.ts';
+import { h, icon, iconButton, link } from './dom.ts';
 import { button } from './button.ts';
 import { member, parseJson, valueText } from './json.ts';
 import { clip } from './text.ts';
@@ -10,6 +10,8 @@ export interface EventActions {
   readonly openInEditor: (key: string) => void;
   readonly compare: (key: string) => void;
   readonly pivot: (key: string, pivot: Pivot, value?: string) => void;
+  /** To the code that declares a resource it names. */
+  readonly goToCode: (key: string, value: string) => void;
 }
 
 /** The event's record in an editor, and beside its predecessor; a reason where there is none. */
@@ -54,12 +56,17 @@ export function pivots({ row, key, touches, record }: EventDetail, actions: Even
   const names = new Map(touches.map((touch) => [touch.name, touch]));
   const shownTouches = [...names.values()].slice(0, 30);
   const resources = shownTouches.map((touch) =>
-    offer(
-      `Show History of this resource\n${touch.path}${touch.role === 'mention' ? '\nmentioned in passing' : ''}`,
-      touch.type ?? 'Resource',
-      touch.name,
-      touch.role === 'target' ? 'target' : 'references',
-      () => actions.pivot(key, 'resource', touch.name),
+    h(
+      'span',
+      { class: 'touched' },
+      offer(
+        `Show History of this resource\n${touch.path}${touch.role === 'mention' ? '\nmentioned in passing' : ''}`,
+        touch.type ?? 'Resource',
+        touch.name,
+        touch.role === 'target' ? 'target' : 'references',
+        () => actions.pivot(key, 'resource', touch.name),
+      ),
+      iconButton('code', `Go to Code of ${clip(touch.name, 200)}`, () => actions.goToCode(key, touch.name)),
     ),
   );
   return h(

@@ -8,6 +8,7 @@ import { clip, count } from './text.ts';
 export interface HeaderActions {
   readonly copy: (text: string) => void;
   readonly toggleEvidence: () => void;
+  readonly goToCode: () => void;
 }
 
 export interface View {
@@ -24,17 +25,17 @@ export function createHeader(actions: HeaderActions): View {
   let drawn: readonly unknown[] = [];
   return {
     element,
-    draw({ panel, folds }) {
+    draw({ panel, folds, code }) {
       if (!panel) return;
       const { identity } = panel.history;
       // Keeping the elements keeps the focus.
-      if (drawn[0] === identity && drawn[1] === folds.evidence) return;
+      if (drawn[0] === identity && drawn[1] === folds.evidence && drawn[2] === code) return;
       const had = element.contains(document.activeElement);
-      drawn = [identity, folds.evidence];
+      drawn = [identity, folds.evidence, code];
       const evidence = evidenceButton(identity, folds.evidence, actions);
       fill(
         element,
-        title(identity, actions),
+        title(identity, code, actions),
         h('div', { class: 'names' }, ...identity.values.slice(0, folds.evidence ? 0 : few).map((value) => name(value, actions)), evidence),
         identity.missing !== undefined && h('div', { class: 'missing' }, icon('warning'), h('span', {}, identity.missing)),
         folds.evidence && table(identity.values, actions),
@@ -44,7 +45,7 @@ export function createHeader(actions: HeaderActions): View {
   };
 }
 
-function title(identity: Identity, actions: HeaderActions): HTMLElement {
+function title(identity: Identity, code: PageState['code'], actions: HeaderActions): HTMLElement {
   const type = identity.iacType ?? identity.resourceType;
   const known = identity.resourceType !== undefined && identity.resourceType !== type ? `\n${identity.resourceType}` : '';
   return h(
@@ -54,10 +55,19 @@ function title(identity: Identity, actions: HeaderActions): HTMLElement {
     iconButton('copy', 'Copy address', () => actions.copy(identity.address)),
     type !== undefined && h('span', { class: 'type', title: `${type}${known}` }, type),
     h('span', { class: 'gap' }),
+    codeLink(code, actions),
     identity.account !== undefined &&
       h('span', { class: 'chip', title: `Account ${identity.account}` }, icon('organization'), identity.account),
     identity.region !== undefined && h('span', { class: 'chip', title: `Region ${identity.region}` }, icon('globe'), identity.region),
   );
+}
+
+/** The way to the code; where there is none, the reason stands in its place. */
+function codeLink(code: PageState['code'], actions: HeaderActions): HTMLElement {
+  const text = [icon('code'), code?.is === 'none' ? 'Not in this workspace’s code' : 'Go to Code'];
+  if (code?.is === 'none') return h('span', { class: 'to-code none', title: code.reason }, ...text);
+  const where = code ? `\n${code.text}` : '';
+  return link(actions.goToCode, { class: 'to-code', title: `Go to the code that declares this resource${where}` }, ...text);
 }
 
 function name(value: IdentityValue, actions: HeaderActions): HTMLElement {

@@ -27,7 +27,7 @@ import type { Action, Ask, Fold } from './state.ts';
 import { createToolbar } from './toolbar.ts';
 
 /** Calls that only do something. */
-type Deed = 'step' | 'copy' | 'run' | 'openInEditor' | 'compareWithPrevious' | 'pivot' | 'setTimeZone';
+type Deed = 'step' | 'copy' | 'run' | 'openInEditor' | 'compareWithPrevious' | 'pivot' | 'goToCode' | 'setTimeZone';
 
 /** Draws the page into `place` and keeps it going; `keep` is given what must outlive a hidden page. */
 export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep: (saved: Saved) => void): void {
@@ -60,7 +60,7 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
   const zoom = (span: Span | undefined) => void conversation.zoom(span);
   const resetZoom = () => zoom(undefined);
 
-  const header = createHeader({ copy, toggleEvidence: fold('evidence') });
+  const header = createHeader({ copy, toggleEvidence: fold('evidence'), goToCode: () => tell('goToCode', {}) });
   const banner = createBanner({ toggleLastKnown: fold('lastKnown'), show });
   const counts = createCounts({ resetZoom, toggleChart: fold('chart') });
   const chart = createChart({ zoom }, draw);
@@ -106,6 +106,7 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
     openInEditor: (key) => tell('openInEditor', { key }),
     compare: (key) => tell('compareWithPrevious', { key }),
     pivot: (key, pivot, value) => tell('pivot', { key, pivot, ...(value !== undefined && { value }) }),
+    goToCode: (key, value) => tell('goToCode', { key, value }),
     leave: () => list.focus(),
     close() {
       dispatch({ type: 'closed' });

@@ -1,6 +1,6 @@
 // What the page knows, and how each thing that happens changes it. Pure: no DOM, no clock, no messages.
 import type { EventDetail } from '../protocol/backend.ts';
-import type { PanelState, TimeZone } from '../protocol/panel.ts';
+import type { PanelCode, PanelState, TimeZone } from '../protocol/panel.ts';
 import type { SavedView } from './saved.ts';
 import type { Selection } from './selection.ts';
 
@@ -33,6 +33,8 @@ export interface PageState {
   /** The last question failed; `silent`: the host did not answer at all. */
   readonly fault?: { readonly message: string; readonly silent: boolean };
   readonly busy?: string;
+  /** Undefined until the code was looked through. */
+  readonly code?: PanelCode;
   readonly selected?: Selection;
   /** The detail pane is open. */
   readonly open: boolean;
@@ -48,6 +50,7 @@ export type Action =
   | { readonly type: 'pushed'; readonly panel: PanelState }
   | { readonly type: 'failed'; readonly message: string; readonly silent: boolean }
   | { readonly type: 'busy'; readonly text?: string }
+  | { readonly type: 'code'; readonly code: PanelCode }
   | { readonly type: 'zone'; readonly timeZone: TimeZone }
   | { readonly type: 'selected'; readonly selected?: Selection }
   | { readonly type: 'opened' }
@@ -92,6 +95,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, asking: false, fault: { message: action.message, silent: action.silent } };
     case 'busy':
       return action.text === undefined ? without(state, 'busy') : { ...state, busy: action.text };
+    case 'code':
+      return { ...state, code: action.code };
     case 'zone':
       return state.panel ? { ...state, panel: { ...state.panel, timeZone: action.timeZone } } : state;
     case 'selected':

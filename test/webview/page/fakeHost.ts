@@ -121,6 +121,7 @@ export function fakeHost(
     openInEditor: answer('openInEditor', done),
     compareWithPrevious: answer('compareWithPrevious', done),
     pivot: answer('pivot', done),
+    goToCode: answer('goToCode', done),
     copy: answer('copy', done),
     step: answer('step', done),
     run: answer('run', done),

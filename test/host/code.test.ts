@@ -1,0 +1,82 @@
+// From AWS back to the code, and what the code shows of AWS by itself.
+import * as assert from 'node:assert';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import type { ActivityNode } from '../../src/outline/activity.ts';
+import { closeEverything, eventually, sampleRead, traillens, workspace } from './traillens.ts';
+
+suite('Code', () => {
+  suiteSetup(sampleRead);
+  setup(closeEverything);
+  suiteTeardown(closeEverything);
+
+  /** The line that is selected in the file that is shown. */
+  const selected = (): string | undefined => {
+    const editor = vscode.window.activeTextEditor;
+    return editor && `${vscode.workspace.asRelativePath(editor.document.uri)}: ${editor.document.getText(editor.selection)}`;
+  };
+
+  /** The id of the security group `web`, as the state has it. */
+  const webGroup = (): string => {
+    const state: { resources: { type: string; name: string; instances: { attributes: { id: string } }[] }[] } = JSON.parse(
+      fs.readFileSync(path.join(workspace, 'terraform.tfstate'), 'utf8'),
+    );
+    const group = state.resources.find(({ type, name }) => type === 'aws_security_group' && name === 'web');
+    return group?.instances[0]?.attributes.id ?? '';
+  };
+
+  test('from a name to the block that declares it', async () => {
+    await vscode.commands.executeCommand('traillens.goToCode', 'arn:aws:s3:::acme-prod-customer-exports');
+    assert.equal(selected(), 'storage.tf: resource "aws_s3_bucket" "customer_exports"');
+  });
+
+  test('from a group of Activity, and from an event, to the block', async () => {
+    const { activity } = await traillens();
+    const web = webGroup();
+    await activity.set({
+      groupBy: 'resource',
+      range: 'all',
+      changesOnly: true,
+      filter: `name:AuthorizeSecurityGroupIngress resource:${web}`,
+    });
+    const group = (await activity.getChildren()).find((node) => node.kind === 'group' && node.group.identity !== undefined);
+    assert.ok(group);
+    await vscode.commands.executeCommand('traillens.goToCode', group);
+    assert.equal(selected(), 'network.tf: resource "aws_security_group" "web"');
+    await closeEverything();
+    await activity.set({ groupBy: 'actor' });
+    const [actor] = await activity.getChildren();
+    const [event] = await activity.getChildren(actor);
+    await vscode.commands.executeCommand('traillens.goToCode', event satisfies ActivityNode | undefined);
+    assert.equal(selected(), 'network.tf: resource "aws_security_group" "web"');
+    await activity.set({ filter: '', groupBy: 'resource' });
+  });
+
+  test('from a history in front, beside it', async () => {
+    await vscode.commands.executeCommand('traillens.showHistoryOf', 'acme-prod-customer-exports');
+    const { panels } = await traillens();
+    await eventually('the panel is in front', () => (panels.open.some(({ panel }) => panel.active) ? true : undefined));
+    await vscode.commands.executeCommand('traillens.goToCode');
+    assert.equal(selected(), 'storage.tf: resource "aws_s3_bucket" "customer_exports"');
+    assert.equal(panels.open.length, 1, 'the history stays');
+    assert.notEqual(vscode.window.activeTextEditor?.viewColumn, panels.open[0]?.panel.viewColumn);
+  });
+
+  test('what no code declares opens nothing', async () => {
+    await vscode.commands.executeCommand('traillens.goToCode', 'arn:aws:s3:::nobody-declares-this');
+    assert.equal(selected(), undefined);
+  });
+
+  test('code that is written after the first look is found, and what went is forgotten', async () => {
+    const uri = vscode.Uri.joinPath(vscode.Uri.file(workspace), 'later', 'stack.yaml');
+    const template = 'Resources:\n  LaterTable:\n    Type: AWS::DynamoDB::Table\n    Properties:\n      TableName: acme-written-later\n';
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(template));
+    const arn = 'arn:aws:dynamodb:eu-central-1:111122223333:table/acme-written-later';
+    const { workspaceCode } = await traillens();
+    const identity = { address: arn, values: [{ value: arn, kind: 'arn', via: { how: 'asked', text: 'as asked' } }] } as const;
+    await eventually('it is found', async () => ((await workspaceCode.find(identity)).length === 1 ? true : undefined));
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(vscode.Uri.file(workspace), 'later'), { recursive: true });
+    await eventually('it is forgotten', async () => ((await workspaceCode.find(identity)).length === 0 ? true : undefined));
+  });
+});

@@ -1,0 +1,69 @@
+// Between code and AWS, both ways: from an event to the line that declares its resource, and what the code tells by itself.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Workbench, themes } from './workbench.mjs';
+
+/** @type {Workbench} */
+let workbench;
+before(async () => {
+  workbench = await Workbench.open();
+  await workbench.showContainer();
+  await workbench.treeItem(/^logs .*\d,\d{3} events · 2/).waitFor(); // no longer being read
+});
+after(() => workbench?.close());
+
+/** @param {string} name @param {() => Promise<void>} walk */
+const journey = (name, walk) => test(name, { timeout: 180_000 }, () => workbench.attempt(name, walk));
+
+const page = () => workbench.webview();
+
+journey('a history leads to the block that declares its resource, beside it', async () => {
+  await workbench.command('TrailLens: Show History of…', { staysOpen: true });
+  await workbench.answer('arn:aws:s3:::acme-prod-customer-exports');
+  await page().locator('.row').first().waitFor();
+  await page().locator('.to-code[title*="storage.tf:2"]').click();
+  await workbench.tab('storage.tf').waitFor();
+  await workbench.line('resource "aws_s3_bucket" "customer_exports"').waitFor();
+  await workbench.picture('to-code-dark');
+});
+
+journey('what no code declares says so in the header', async () => {
+  await workbench.command('View: Close All Editors');
+  await workbench.command('TrailLens: Show History of…', { staysOpen: true });
+  await workbench.answer('arn:aws:s3:::nobody-declares-this-bucket-with-a-rather-long-name');
+  await page().locator('.to-code.none').waitFor();
+  assert.match(
+    (await page().locator('.to-code.none').getAttribute('title')) ?? '',
+    /No code in this workspace declares arn:aws:s3:::nobody/,
+  );
+  await workbench.picture('to-code-none-dark');
+});
+
+journey('an event leads to the code of each resource it names', async () => {
+  await workbench.command('View: Close All Editors');
+  await workbench.command('TrailLens: Show History of…', { staysOpen: true });
+  await workbench.answer('arn:aws:s3:::acme-prod-customer-exports');
+  await page().locator('.banner .link', { hasText: 'DeleteBucket' }).click();
+  const way = page().locator('.touched .icon-button[aria-label^="Go to Code of"]').first();
+  await way.scrollIntoViewIfNeeded();
+  await workbench.picture('to-code-event-dark');
+  await way.click();
+  await workbench.tab('storage.tf').waitFor();
+});
+
+journey('Activity leads to the code, or says who made what no code declares', async () => {
+  await workbench.command('View: Close All Editors');
+  await workbench.pickTheme(themes.light);
+  await workbench
+    .treeItem(/\b(sg|i|vol)-[0-9a-f]{17}/)
+    .first()
+    .waitFor();
+  await workbench.treeMenu(/\b(sg|i|vol)-[0-9a-f]{17}/, 'Go to Code');
+  await workbench
+    .toast(/No code in this workspace declares/)
+    .or(workbench.page.locator('.tab.active'))
+    .first()
+    .waitFor();
+  await workbench.picture('to-code-activity-light');
+  await workbench.clearToasts();
+});
