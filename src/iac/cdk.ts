@@ -12,10 +12,11 @@ export interface DeclaredConstruct {
 }
 
 /** Constructs that only shape the template. */
-const NO_RESOURCE = /^aws-cdk-lib\.(App|CfnOutput|CfnParameter|CfnMapping|CfnCondition|CfnRule|Token|Annotations)$/;
+const NO_RESOURCE =
+  /^aws-cdk-lib\.(App|CfnOutput|CfnParameter|CfnMapping|CfnCondition|CfnRule|Token|Annotations)$|(^|\.)(Terraform(Output|Variable|Local|Asset)|\w+(Backend|Provider)|DataAws\w+)$/;
 
 /** The constructs of a program, in its order: all that is made with a scope and an id. */
-export function declareConstructs(program: readonly Construction[], file: string): DeclaredConstruct[] {
+export function declareConstructs(program: readonly Construction[], file: string, tool: 'cdk' | 'cdktf' = 'cdk'): DeclaredConstruct[] {
   const used = new Map<string, number>();
   return program.flatMap((construction): DeclaredConstruct[] => {
     const id = constructId(construction);
@@ -27,7 +28,7 @@ export function declareConstructs(program: readonly Construction[], file: string
     const count = (used.get(path) ?? 0) + 1;
     used.set(path, count);
     const resource: DeclaredResource = {
-      tool: 'cdk',
+      tool,
       address: count === 1 ? path : `${path} (${count})`,
       iacType: callee,
       name,
@@ -48,5 +49,5 @@ function constructId({ callee, positional, properties }: Construction): string |
   if (!scope || !id || scope.text !== UNKNOWN || !/^[\w$.!]+$/.test(scope.source)) return undefined;
   if (id.text !== UNKNOWN) return id.text.replaceAll('/', '--');
   // An id that is a variable: only of classes that are constructs for sure.
-  return callee.startsWith('aws-cdk-lib.') && /^[\w$.]+$/.test(id.source) ? UNKNOWN : undefined;
+  return /^aws-cdk-lib\.|^@?cdkt[fn]/.test(callee) && /^[\w$.]+$/.test(id.source) ? UNKNOWN : undefined;
 }

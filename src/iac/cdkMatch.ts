@@ -1,11 +1,22 @@
 // Which resources of an assembly a construct of the program makes: by the place CDK wrote down, else by its id.
 import type { DeclaredConstruct } from './cdk.ts';
-import type { Assembly, CdkResource } from './cdkAssembly.ts';
 import type { Frame } from './cdkFrames.ts';
 import { isSameFile } from './cdkFrames.ts';
 import { UNKNOWN, asWhole } from './pattern.ts';
 
 type Whole = ReturnType<typeof asWhole>;
+
+/** What an app made: of each resource the path of its construct, and where the program made it as far as that was written down. */
+export interface Made<T extends MadeResource> {
+  readonly resources: readonly T[];
+  /** Construct path → class, as CDK's own names go. */
+  readonly classes: ReadonlyMap<string, string>;
+}
+
+export interface MadeResource {
+  readonly path: string;
+  readonly frames: readonly Frame[];
+}
 
 /** The program around a construct, and where it lies. */
 export interface Surroundings {
@@ -16,7 +27,7 @@ export interface Surroundings {
 }
 
 /** What a construct makes, the resource it mainly stands for first; empty when the assembly does not have it. */
-export function resourcesOf(construct: DeclaredConstruct, assembly: Assembly, around: Surroundings): CdkResource[] {
+export function resourcesOf<T extends MadeResource>(construct: DeclaredConstruct, assembly: Made<T>, around: Surroundings): T[] {
   const matches = asWhole(construct.id);
   const made = madeAt(construct, assembly, around);
   // Where code was moved since, another construct may stand at the place: its path does not have this one's id.
@@ -31,7 +42,11 @@ export function resourcesOf(construct: DeclaredConstruct, assembly: Assembly, ar
   return inOrder(new Set(assembly.resources.filter(({ path }) => isBelow(path, byId))), byId);
 }
 
-function madeAt({ construction }: DeclaredConstruct, assembly: Assembly, { file, appDir, roots }: Surroundings): CdkResource[] {
+function madeAt<T extends MadeResource>(
+  { construction }: DeclaredConstruct,
+  assembly: Made<T>,
+  { file, appDir, roots }: Surroundings,
+): T[] {
   const { line, character } = construction.range.start;
   const isHere = (frame: Frame): boolean =>
     frame.line === line + 1 &&
@@ -41,7 +56,7 @@ function madeAt({ construction }: DeclaredConstruct, assembly: Assembly, { file,
 }
 
 /** Paths of constructs with the id, fewer where class or scope tells them apart. */
-function pathsById(construct: DeclaredConstruct, assembly: Assembly, constructs: readonly DeclaredConstruct[]): Set<string> {
+function pathsById(construct: DeclaredConstruct, assembly: Made<MadeResource>, constructs: readonly DeclaredConstruct[]): Set<string> {
   const matches = asWhole(construct.id);
   const { callee } = construct.construction;
   const candidates = new Set(assembly.resources.flatMap(({ path }) => prefixesOf(path, matches)));
@@ -86,7 +101,7 @@ function isBelow(path: string, prefixes: ReadonlySet<string>): boolean {
 }
 
 /** The construct's own resource first, which CDK calls `Resource` or `Default`; for each place the code stands for. */
-function inOrder(resources: ReadonlySet<CdkResource>, prefixes: ReadonlySet<string>): CdkResource[] {
-  const own = ({ path }: CdkResource): boolean => prefixes.has(path) || prefixes.has(path.replace(/\/(Resource|Default)$/, ''));
+function inOrder<T extends MadeResource>(resources: ReadonlySet<T>, prefixes: ReadonlySet<string>): T[] {
+  const own = ({ path }: MadeResource): boolean => prefixes.has(path) || prefixes.has(path.replace(/\/(Resource|Default)$/, ''));
   return [...[...resources].filter(own), ...[...resources].filter((resource) => !own(resource))];
 }

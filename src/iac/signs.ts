@@ -3,9 +3,14 @@
 /** Imports stand at the head: no more of a program is looked at, in characters. */
 const HEAD = 20_000;
 
-/** Whether a program imports the AWS CDK, constructs for it, or CDK for Terraform. */
+/** Whether a program imports CDK for Terraform (`cdktf`, by its new name `cdktn`). */
+export function hasCdktfSign(program: string): boolean {
+  return /(?:from|require\(|import)\s*['"]?@?cdkt[fn]|\.gen\/providers\/aws|\bimports\.aws\b/.test(program.slice(0, HEAD));
+}
+
+/** Whether a program imports the AWS CDK or constructs, which may be of CDK for Terraform too. */
 export function hasCdkSign(program: string): boolean {
-  return /\b(?:aws-cdk-lib|aws_cdk|@aws-cdk\/core|cdktf|cdktn)\b|(?:from|require\()\s*['"]?constructs\b/.test(program.slice(0, HEAD));
+  return /\b(?:aws-cdk-lib|aws_cdk|@aws-cdk\/core)\b|(?:from|require\()\s*['"]?constructs\b/.test(program.slice(0, HEAD));
 }
 
 /** Whether a program imports Pulumi's packages for AWS. */
@@ -28,5 +33,5 @@ export function hasSign(path: string, text: () => string): boolean {
   if (/\.(tf|tofu)(\.json)?$/i.test(path)) return true;
   if (/\.(ya?ml|json|template)$/i.test(path))
     return /\bAWS::[A-Z]|AWSTemplateFormatVersion/.test(text()) || isServiceFile(path) || hasPulumiResources(text());
-  return /\.(ts|mts|cts|js|mjs|cjs|py)$/i.test(path) && (hasCdkSign(text()) || hasPulumiSign(text()));
+  return /\.(ts|mts|cts|js|mjs|cjs|py)$/i.test(path) && [hasCdkSign, hasCdktfSign, hasPulumiSign].some((sign) => sign(text()));
 }

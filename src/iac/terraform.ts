@@ -36,7 +36,7 @@ export function declare(block: HclBlock): DeclaredResource | undefined {
   const [first, second] = block.labels;
   const repeated = (['count', 'for_each'] as const).find((name) => block.attributes.has(name));
   const place = {
-    tool: 'terraform' as const,
+    tool: /[\\/]cdktf\.out[\\/]/.test(block.file) ? ('cdktf' as const) : ('terraform' as const),
     file: block.file,
     range: block.range,
     nameRange: block.headRange,

@@ -1,7 +1,7 @@
 // Finds the state files of a root module, and says in words where there are none to read.
 import { plainLiteral } from './hcl.ts';
 import type { IacFiles } from './identify.ts';
-import { baseName, joinPath } from './paths.ts';
+import { baseName, isWithin, joinPath } from './paths.ts';
 import type { Module } from './terraformModule.ts';
 import type { State } from './terraformState.ts';
 import { parseState, remoteBackend } from './terraformState.ts';
@@ -49,6 +49,10 @@ async function stateFiles(root: Module, files: IacFiles): Promise<{ path: string
   const found: { path: string; workspace?: string }[] = [];
   const path = localBackendPath(root);
   found.push({ path: joinPath(root.dir, path ?? 'terraform.tfstate') });
+  // CDK for Terraform keeps states beside `cdktf.out`, and says so by absolute paths of the machine that made it.
+  const stack = /[\\/]cdktf\.out[\\/]stacks[\\/]([^\\/]+)$/.exec(root.dir)?.[1];
+  const beside = stack === undefined ? undefined : joinPath(root.dir, `../../../terraform.${stack}.tfstate`);
+  if (beside !== undefined && isWithin(beside, files.roots)) found.push({ path: beside });
   for (const name of await files.list(joinPath(root.dir, 'terraform.tfstate.d'))) {
     if (name.endsWith('/'))
       found.push({ path: joinPath(root.dir, `terraform.tfstate.d/${name}terraform.tfstate`), workspace: name.slice(0, -1) });
