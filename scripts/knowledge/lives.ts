@@ -2,7 +2,7 @@
 import { splitEventName } from '../../src/resource/nouns.ts';
 import type { Kind } from './kinds.ts';
 import { nounOf } from './kinds.ts';
-import { NOUNS, livesByHand } from './overridesLives.ts';
+import { ALSO, NOUNS, livesByHand } from './overridesLives.ts';
 import type { Operation, Service } from './operations.ts';
 
 export interface Life {
@@ -55,14 +55,17 @@ export function lifeOf(kind: Kind, writes: readonly Noun[], taken: ReadonlySet<s
   const nouns = renamed === undefined ? kind.nouns : renamed.split(' ').map(nounOf);
   // RestoreDBClusterFromSnapshot makes a cluster.
   const exact = writes.filter(
-    ({ operation: { name }, noun, head }) => nouns.includes(noun) || (nouns.includes(head) && makes.test(name) && /From/.test(name)),
+    ({ operation: { name }, noun, head }) =>
+      nouns.includes(noun) || (nouns.includes(head) && makes.test(name) && /From|ToPointInTime/.test(name)),
   );
   const own = exact.length > 0 ? exact : near(nouns, writes, taken);
   const called = new Set(own.map(({ noun }) => noun));
   const more = writes.filter(
     (one) => !own.includes(one) && (isAbout(one, called, taken, writes) || asksFor(one.operation, kind, nouns, taken)),
   );
-  return sorted(own.map(nameOf), more.map(nameOf), livesByHand(kind.tf?.name ?? '') ?? livesByHand(type) ?? {});
+  const life = sorted(own.map(nameOf), more.map(nameOf), livesByHand(kind.tf?.name ?? '') ?? livesByHand(type) ?? {});
+  const also = (ALSO[type] ?? '').split(' ').filter((name) => name !== '');
+  return { ...life, changed: [...new Set([...also, ...life.changed])].slice(0, most.changed) };
 }
 
 /** Where no operation has the very noun: the one nearest in length that ends like it, or that it ends like; links by their verb. */
@@ -106,7 +109,8 @@ function isAbout(
 
 /** `UpdateFunctionCode` must be given a function's name; so must CreateAlias, which makes another thing. */
 function asksFor({ name, required }: Operation, kind: Kind, nouns: readonly string[], taken: ReadonlySet<string>): boolean {
-  if (makes.test(name) || ends.test(name) || /^(Tag|Untag)/.test(name) || taken.has(splitEventName(name).noun)) return false;
+  if (makes.test(name) || (ends.test(name) && !/^Remove/.test(name)) || /^(Tag|Untag)/.test(name) || taken.has(splitEventName(name).noun))
+    return false;
   const own = kind.cfn?.identifiers.length === 1 ? kind.cfn.identifiers[0] : undefined;
   const [first = ''] = nouns;
   return required.slice(0, 2).some((member) => {

@@ -1,6 +1,7 @@
 // What the services' operations are called, ask for and answer: from the models in the SDK's packages, old and new.
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { OWN_SOURCE } from './overrides.ts';
 import { isObject, packageDir, pins } from './packages.ts';
 
 export interface Operation {
@@ -46,7 +47,7 @@ function readOld(dir: string, at: (signingName: string) => Service): void {
     const model: unknown = JSON.parse(fs.readFileSync(path.join(dir, file), 'utf8'));
     if (!isObject(model) || !isObject(model['metadata']) || !isObject(model['operations'])) continue;
     const { signingName, endpointPrefix, serviceId } = model['metadata'];
-    const service = at(text(signingName) || text(endpointPrefix));
+    const service = at(OWN_SOURCE[stem] ?? (text(signingName) || text(endpointPrefix)));
     for (const name of [stem, text(endpointPrefix), text(serviceId)]) if (name !== '') service.names.add(name);
     const shapes = isObject(model['shapes']) ? model['shapes'] : {};
     for (const [name, operation] of Object.entries(model['operations'])) {

@@ -4,7 +4,13 @@
 /** Signing name → first label of the event source, where CloudTrail writes another. */
 export const SOURCE_OF_SIGNING: Readonly<Record<string, string>> = {
   mq: 'amazonmq',
+  mobiletargeting: 'pinpoint',
+  networkmonitor: 'networksynthetics',
+  'application-signals': 'applicationsignals',
 };
+
+/** Services that sign by another's name, but are recorded by their own: the old package's file → what stands for the signing name here. */
+export const OWN_SOURCE: Readonly<Record<string, string>> = { 'servicecatalog-appregistry': 'servicecatalog-appregistry' };
 
 /** CloudFormation's service part → signing name, where letters alone do not tell. */
 // prettier-ignore
@@ -20,7 +26,7 @@ export const SIGNING_OF_GROUP: Readonly<Record<string, string>> = {
   MWAAServerless: 'airflow-serverless', MediaPackageV2: 'mediapackagev2', Neptune: 'rds', NimbleStudio: 'nimble', NotificationsContacts: 'notifications-contacts', OpenSearch: 'opensearch',
   OpenSearchServerless: 'aoss', OpenSearchService: 'es', OpsWorksCM: 'opsworks-cm', Pinpoint: 'mobiletargeting', PinpointEmail: 'ses',
   ResourceExplorer2: 'resource-explorer-2', Route53RecoveryControl: 'route53-recovery-control-config', S3ObjectLambda: 's3', S3Express: 's3express',
-  SAM: 'lambda', SMSVOICE: 'sms-voice', SSMGuiConnect: 'ssm-guiconnect', SSO: 'sso', Serverless: 'lambda', ServiceCatalogAppRegistry: 'servicecatalog',
+  SAM: 'lambda', SMSVOICE: 'sms-voice', SSMGuiConnect: 'ssm-guiconnect', SSO: 'sso', Serverless: 'lambda', ServiceCatalogAppRegistry: 'servicecatalog-appregistry',
   ServerlessRepo: 'serverlessrepo', StepFunctions: 'states', SystemsManagerSAP: 'ssm-sap', Timestream: 'timestream', VoiceID: 'voiceid',
   WAF: 'waf', WAFRegional: 'waf-regional', Wisdom: 'wisdom', WorkSpacesThinClient: 'thinclient', WorkSpacesWeb: 'workspaces-web', ASK: '',
 };
@@ -28,7 +34,7 @@ export const SIGNING_OF_GROUP: Readonly<Record<string, string>> = {
 /** Start of a Terraform type → signing name, beside those in `typesRules.ts` and those that letters tell. */
 // prettier-ignore
 export const SIGNING_OF_PREFIX: Readonly<Record<string, string>> = {
-  ec2_instance_connect: 'ec2', pinpoint_email: 'mobiletargeting', bedrockagent: 'bedrock', bedrockagentcore: 'bedrock-agentcore', bedrockmodel: 'bedrock', chimesdkmediapipelines: 'chime', chimesdkvoice: 'chime', cloudhsm_v2: 'cloudhsm',
+  ec2_instance_connect: 'ec2', pinpoint_email: 'mobiletargeting', servicecatalogappregistry: 'servicecatalog-appregistry', bedrockagent: 'bedrock', bedrockagentcore: 'bedrock-agentcore', bedrockmodel: 'bedrock', chimesdkmediapipelines: 'chime', chimesdkvoice: 'chime', cloudhsm_v2: 'cloudhsm',
   costoptimizationhub: 'cost-optimization-hub', customerprofiles: 'profile', devicefarm: 'devicefarm', fis: 'fis', inspector: 'inspector',
   inspector2: 'inspector2', keyspaces: 'cassandra', kinesis_analytics: 'kinesisanalytics', kinesis_video: 'kinesisvideo', lex: 'lex', lexv2models: 'lex',
   location: 'geo', macie2: 'macie2', media_convert: 'mediaconvert', media_package: 'mediapackage', media_packagev2: 'mediapackagev2',

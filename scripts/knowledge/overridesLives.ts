@@ -22,6 +22,9 @@ export const NOUNS: Readonly<Record<string, string>> = {
 /** Type → operations that begin, change and end it, in this order; `-` where the rules' own are right. */
 // prettier-ignore
 const LIVES: Readonly<Record<string, readonly [made: string, changed?: string, gone?: string]>> = {
+  'AWS::Cloud9::EnvironmentEC2': ['CreateEnvironmentEC2', 'UpdateEnvironment', 'DeleteEnvironment'], aws_s3_account_public_access_block: ['PutAccountPublicAccessBlock', '', 'DeleteAccountPublicAccessBlock'],
+  aws_ses_email_identity: ['VerifyEmailIdentity', '', 'DeleteIdentity'], aws_ses_domain_identity: ['VerifyDomainIdentity', '', 'DeleteIdentity'],
+  'AWS::RDS::DBInstance': ['CreateDBInstance CreateDBInstanceReadReplica RestoreDBInstanceFromDBSnapshot RestoreDBInstanceToPointInTime RestoreDBInstanceFromS3', '-', 'DeleteDBInstance'],
   'AWS::EC2::SecurityGroupIngress': ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules UpdateSecurityGroupRuleDescriptionsIngress', 'RevokeSecurityGroupIngress'],
   'AWS::EC2::SecurityGroupEgress': ['AuthorizeSecurityGroupEgress', 'ModifySecurityGroupRules UpdateSecurityGroupRuleDescriptionsEgress', 'RevokeSecurityGroupEgress'],
   aws_security_group_rule: ['AuthorizeSecurityGroupIngress AuthorizeSecurityGroupEgress', 'ModifySecurityGroupRules', 'RevokeSecurityGroupIngress RevokeSecurityGroupEgress'],
@@ -91,6 +94,17 @@ const LIVES: Readonly<Record<string, readonly [made: string, changed?: string, g
   aws_transfer_ssh_key: ['ImportSshPublicKey', '', 'DeleteSshPublicKey'], aws_ssoadmin_permission_set_inline_policy: ['PutInlinePolicyToPermissionSet', '', 'DeleteInlinePolicyFromPermissionSet'],
   aws_ssoadmin_permissions_boundary_attachment: ['PutPermissionsBoundaryToPermissionSet', '', 'DeletePermissionsBoundaryFromPermissionSet'], aws_inspector2_enabler: ['Enable', '', 'Disable'],
   aws_account_primary_contact: ['PutContactInformation'], aws_account_region: ['EnableRegion', '', 'DisableRegion'], aws_cloudwatch_event_target: ['PutTargets', '', 'RemoveTargets'],
+};
+
+/** Type → operations that a person would look for first when it changed, though by their nouns they are about its parts. */
+// prettier-ignore
+export const ALSO: Readonly<Record<string, string>> = {
+  'AWS::CloudTrail::Trail': 'StopLogging StartLogging', 'AWS::KMS::Key': 'PutKeyPolicy ImportKeyMaterial DeleteImportedKeyMaterial',
+  'AWS::Kinesis::Stream': 'UpdateShardCount UpdateStreamMode IncreaseStreamRetentionPeriod DecreaseStreamRetentionPeriod SplitShard MergeShards',
+  'AWS::EC2::SecurityGroup': 'AuthorizeSecurityGroupIngress RevokeSecurityGroupIngress AuthorizeSecurityGroupEgress RevokeSecurityGroupEgress',
+  'AWS::EC2::RouteTable': 'CreateRoute ReplaceRoute DeleteRoute AssociateRouteTable DisassociateRouteTable', 'AWS::EC2::NetworkAcl': 'CreateNetworkAclEntry ReplaceNetworkAclEntry DeleteNetworkAclEntry',
+  'AWS::IAM::Role': 'UpdateAssumeRolePolicy AttachRolePolicy DetachRolePolicy PutRolePolicy DeleteRolePolicy', 'AWS::IAM::User': 'AttachUserPolicy CreateAccessKey CreateLoginProfile PutUserPolicy UpdateAccessKey',
+  'AWS::S3::Bucket': 'PutBucketPolicy DeleteBucketPolicy PutBucketPublicAccessBlock PutBucketAcl PutBucketEncryption PutBucketVersioning',
 };
 
 /** What is said here of a type's operations; lists that are not said are left to the rules. */
