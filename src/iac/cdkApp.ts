@@ -20,6 +20,9 @@ export interface CdkApp {
 const MOST_FOLDERS = 300;
 const DEEPEST = 4;
 
+/** A checkout writes all files in so short a time, in any order. */
+const AT_ONCE = 60_000;
+
 /** The app of a program: of the folders above it, else the first one found in the workspace. */
 export async function findApp(file: string, files: IacFiles, now = Date.now()): Promise<CdkApp> {
   const above = foldersUp(folderOf(file), files.roots);
@@ -36,7 +39,7 @@ export async function findApp(file: string, files: IacFiles, now = Date.now()): 
   if (!assembly) return { dir, source: name, problem: `No ${name} in ${baseName(dir)}: run \`cdk synth\` there.` };
   const source = assembly.modified === undefined ? name : `${name} of ${age(now - assembly.modified)}`;
   const written = await files.modified?.(file);
-  const stale = assembly.modified !== undefined && written !== undefined && written > assembly.modified;
+  const stale = assembly.modified !== undefined && written !== undefined && written > assembly.modified + AT_ONCE;
   return {
     dir,
     assembly,
