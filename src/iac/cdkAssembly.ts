@@ -35,18 +35,18 @@ export interface Assembly {
 const DEEPEST_STAGE = 5;
 const MOST_STACKS = 1_000;
 
-/** The last assembly read: synthesis writes the manifest anew, so that tells whether it is still the same. */
+/** The last assembly read: synthesis writes the manifest anew, so its time tells whether it is still the same. */
 let held: { readonly key: string; readonly assembly: Promise<Assembly> } | undefined;
 
 /** Reads an assembly; undefined when the folder holds none. Files that cannot be read cost what stands in them. */
 export async function readAssembly(dir: string, files: IacFiles): Promise<Assembly | undefined> {
   const path = pathBelow(dir, 'manifest.json');
-  const manifest = path === undefined ? undefined : await files.readFile(path);
-  if (path === undefined || manifest === undefined || !isObject(fields(parseJson(manifest)).artifacts)) return undefined;
+  if (path === undefined) return undefined;
   const modified = await files.modified?.(path);
-  if (modified === undefined) return read(dir, files, modified);
-  const key = `${dir}\0${modified}\0${manifest}`;
-  if (held?.key === key) return held.assembly;
+  const key = `${dir}\0${modified ?? ''}`;
+  if (modified !== undefined && held?.key === key) return held.assembly;
+  const manifest = await files.readFile(path);
+  if (manifest === undefined || !isObject(fields(parseJson(manifest)).artifacts)) return undefined;
   const assembly = read(dir, files, modified);
   held = { key, assembly };
   return assembly;

@@ -38,13 +38,11 @@ export async function findProject(file: string, files: IacFiles): Promise<Pulumi
     0,
     MOST_STATES,
   )) {
-    const content = await files.readFile(path);
-    const state = content === undefined ? undefined : parsePulumiState(content, path);
+    const state = await readState(path, files);
     if (typeof state === 'string') problems.push(state);
     // The backend's own files come first; an export of the same stack tells nothing more.
     else if (state && (name === undefined || state.project === name) && !stacks.some(({ stack }) => stack === state.stack)) {
-      const time = state.time ?? (await files.modified?.(path));
-      stacks.push({ ...state, ...(time === undefined ? {} : { time }) });
+      stacks.push(state);
     }
   }
   if (stacks.length === 0) {
@@ -60,6 +58,25 @@ export async function findProject(file: string, files: IacFiles): Promise<Pulumi
     regions: await regionsOf(dir, files),
     ...(problems.length > 0 ? { problem: problems.join(' ') } : {}),
   };
+}
+
+/** States as last read, by their path: an editor asks for the same ones again and again. Only what names resources. */
+const lastRead = new Map<string, { readonly modified: number; readonly state: PulumiStack | string }>();
+
+async function readState(path: string, files: IacFiles): Promise<PulumiStack | string | undefined> {
+  const modified = await files.modified?.(path);
+  const held = lastRead.get(path);
+  if (modified !== undefined && held?.modified === modified) return held.state;
+  const content = await files.readFile(path);
+  if (content === undefined) return undefined;
+  const parsed = parsePulumiState(content, path);
+  const time = typeof parsed === 'string' ? undefined : (parsed.time ?? modified);
+  const state = typeof parsed === 'string' || time === undefined ? parsed : { ...parsed, time };
+  lastRead.delete(path);
+  if (modified !== undefined) lastRead.set(path, { modified, state });
+  const [oldest] = lastRead.keys();
+  if (lastRead.size > MOST_STATES && oldest !== undefined) lastRead.delete(oldest);
+  return state;
 }
 
 /** Checkpoints of backends that are folders of the workspace, then exports beside the project. */

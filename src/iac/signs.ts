@@ -10,7 +10,7 @@ export function hasCdktfSign(program: string): boolean {
 
 /** Whether a program imports the AWS CDK or constructs, which may be of CDK for Terraform too. */
 export function hasCdkSign(program: string): boolean {
-  return /\b(?:aws-cdk-lib|aws_cdk|@aws-cdk\/core)\b|(?:from|require\()\s*['"]?constructs\b/.test(program.slice(0, HEAD));
+  return /\b(?:aws-cdk-lib|aws_cdk)\b|@aws-cdk\/|(?:from|require\()\s*['"]?constructs\b/.test(program.slice(0, HEAD));
 }
 
 /** Whether a program imports Pulumi's packages for AWS. */
@@ -20,7 +20,12 @@ export function hasPulumiSign(program: string): boolean {
 
 /** Whether YAML or JSON looks like a program of Pulumi: resources in small letters, with types of packages. */
 export function hasPulumiResources(text: string): boolean {
-  return /^\s*"?resources"?\s*:/m.test(text) && /\btype"?\s*:\s*["']?[\w-]+:[\w/:-]+/.test(text) && !/^\s*"?Resources"?\s*:/m.test(text);
+  // Blanks within a line only: over lines, each line of a long empty stretch would look to its end.
+  return (
+    /^[ \t]*"?resources"?[ \t]*:/m.test(text) &&
+    /\btype"?[ \t]*:[ \t]*["']?[\w-]+:[\w/:-]+/.test(text) &&
+    !/^[ \t]*"?Resources"?[ \t]*:/m.test(text)
+  );
 }
 
 /** Whether a path is of a service of the Serverless Framework. */
