@@ -15,6 +15,9 @@ export interface DeclaredConstruct {
 const NO_RESOURCE =
   /^aws-cdk-lib\.(App|CfnOutput|CfnParameter|CfnMapping|CfnCondition|CfnRule|Token|Annotations)$|(^|\.)(Terraform(Output|Variable|Local|Asset)|\w+(Backend|Provider)|DataAws\w+)$/;
 
+/** Classes of the languages that also take a value and a text. */
+const NO_CONSTRUCT = /^(RegExp|URL|Proxy|Function|Blob|File|Date|Intl\.\w+|\w*(Error|Exception))$/;
+
 /** The constructs of a program, in its order: all that is made with a scope and an id. */
 export function declareConstructs(program: readonly Construction[], file: string, tool: 'cdk' | 'cdktf' = 'cdk'): DeclaredConstruct[] {
   const used = new Map<string, number>();
@@ -43,7 +46,8 @@ export function declareConstructs(program: readonly Construction[], file: string
 
 /** The id of a construct; undefined for what is none: constructs are made with a scope, which is no text, and an id, which is one. */
 function constructId({ callee, positional, properties }: Construction): string | undefined {
-  if (callee.startsWith('@pulumi/') || callee.startsWith('pulumi.') || NO_RESOURCE.test(callee)) return undefined;
+  if (callee.startsWith('@pulumi/') || callee.startsWith('pulumi.') || NO_RESOURCE.test(callee) || NO_CONSTRUCT.test(callee))
+    return undefined;
   const [scope, second] = positional;
   const id = second ?? properties.get('id') ?? properties.get('construct_id');
   if (!scope || !id || scope.text !== UNKNOWN || !/^[\w$.!]+$/.test(scope.source)) return undefined;

@@ -1,7 +1,7 @@
 // A place in a CDK program → construct → entries of templates → names, in every layout that CDK has written.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { identify, identifyAll } from '../../src/iac/identify.ts';
+import { declaredIn, identify, identifyAll } from '../../src/iac/identify.ts';
 import type { IacFiles, Identified } from '../../src/iac/identify.ts';
 import type { Layout, MadeStack } from './assembly.ts';
 import { assembly } from './assembly.ts';
@@ -272,6 +272,16 @@ const cdk = require('@aws-cdk/core');
       ['aws-cdk-lib.aws_s3.Bucket', 'name acme-one-logs'],
       ['aws-cdk-lib.aws_sqs.Queue', 'name acme-two-jobs'],
     ],
+  );
+});
+
+void test('what takes a value and a text is not always a construct', async () => {
+  const source =
+    "import { aws_s3 as s3 } from 'aws-cdk-lib';\nnew RegExp(x, 'g');\nnew URL(path, 'https://example.com');\nnew TypeError(why, 'x');\nnew s3.Bucket({}, 'a');\nnew s3.Bucket('a', 'b');\nnew s3.Bucket(this, id);\n";
+  const found = await declaredIn(`${DIR}/x.ts`, source);
+  assert.deepEqual(
+    found.map(({ range }) => range.start.line),
+    [6],
   );
 });
 
