@@ -1,6 +1,6 @@
 // What `cdk synth` left behind, read as it lies: manifests (nested ones too), metadata in both of its places, tree and templates.
 import type { Frame } from './cdkFrames.ts';
-import { readFrames } from './cdkFrames.ts';
+import { FrameSources, readFrames } from './cdkFrames.ts';
 import type { StackContext } from './cloudformationIdentify.ts';
 import type { Template } from './cloudformation.ts';
 import { readTemplate } from './cloudformation.ts';
@@ -57,7 +57,11 @@ async function read(dir: string, files: IacFiles, modified: number | undefined):
   const treeFile = pathBelow(dir, 'tree.json');
   const tree = readTree(treeFile === undefined ? undefined : await files.readFile(treeFile));
   const resources: CdkResource[] = [];
-  for (const stack of stacks.slice(0, MOST_STACKS)) resources.push(...(await resourcesOf(stack, tree.logicalIds, files)));
+  const sources = new FrameSources(files);
+  for (const stack of stacks.slice(0, MOST_STACKS)) {
+    for (const one of await resourcesOf(stack, tree.logicalIds, files))
+      resources.push({ ...one, frames: await sources.follow(one.frames) });
+  }
   return { dir, resources, classes: tree.classes, ...(modified === undefined ? {} : { modified }) };
 }
 

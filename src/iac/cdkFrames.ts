@@ -1,5 +1,8 @@
 // The call stacks that CDK writes beside its resources: where in the program each was made.
+import type { IacFiles } from './identify.ts';
 import { pathKey } from './paths.ts';
+import type { SourceMap } from './sourceMap.ts';
+import { readSourceMap } from './sourceMap.ts';
 
 /** A place in a source file, both from 1; Python tells no column. */
 export interface Frame {
@@ -51,4 +54,31 @@ export function isSameFile(frame: Frame, file: string, appDir: string, roots: re
     !roots.some((root) => made.startsWith(`${pathKey(root)}/`)) &&
     (made.endsWith(relative) || made === relative.slice(1))
   );
+}
+
+/** Compiled files whose maps are read for one assembly. */
+const MOST_MAPS = 200;
+
+/** Follows frames in compiled JavaScript to the lines they were written on, where maps of the workspace say so. */
+export class FrameSources {
+  readonly #files: IacFiles;
+  readonly #maps = new Map<string, Promise<SourceMap | undefined>>();
+
+  constructor(files: IacFiles) {
+    this.#files = files;
+  }
+
+  /** The frames and, behind them, those they come from. Without columns: compilers do not keep these. */
+  async follow(frames: readonly Frame[]): Promise<readonly Frame[]> {
+    const sources: Frame[] = [];
+    for (const { file, line, column } of frames) {
+      if (!/\.[mc]?js$/.test(file)) continue;
+      if (!this.#maps.has(file) && this.#maps.size >= MOST_MAPS) continue;
+      const reading = this.#maps.get(file) ?? readSourceMap(file, this.#files);
+      this.#maps.set(file, reading);
+      const source = (await reading)?.(line, column ?? 1);
+      if (source) sources.push(source);
+    }
+    return sources.length > 0 ? [...frames, ...sources] : frames;
+  }
 }

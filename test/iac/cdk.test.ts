@@ -275,6 +275,35 @@ const cdk = require('@aws-cdk/core');
   );
 });
 
+void test('frames in compiled JavaScript lead to the lines that were compiled', async () => {
+  // Ids that no text tells: only the frames can.
+  const written = "import { aws_sqs as sqs } from 'aws-cdk-lib';\n\nfor (const id of ids) {\n  new sqs.Queue(this, id);\n}\n";
+  // Line 1 column 0 comes from line 1; line 2 column 4 from line 4.
+  const map = (sources: string[]): string => JSON.stringify({ version: 3, sources, mappings: 'AAAA;IAGE' });
+  const stack = {
+    path: 'A',
+    resources: [{ path: 'Any/Resource', id: 'Any1234567', type: 'AWS::SQS::Queue', frames: [`new A (${DIR}/dist/x.js:2:5)`] }],
+  };
+  const inline = `//# sourceMappingURL=data:application/json;base64,${btoa(map(['../lib/x.ts']))}`;
+  for (const [compiled, beside, found] of [
+    [inline, '', 1],
+    ['//# sourceMappingURL=x.js.map', map(['../lib/x.ts']), 1],
+    ['//# sourceMappingURL=../../../x.js.map', map(['../lib/x.ts']), 0],
+    ['//# sourceMappingURL=x.js.map', '{"mappings":"!!;IAGE,","sources":3}', 0],
+    ['', '', 0],
+  ] as const) {
+    const table = {
+      [`${DIR}/lib/x.ts`]: written,
+      [`${DIR}/dist/x.js`]: `a\nb\n${compiled}\n`,
+      [`${DIR}/dist/x.js.map`]: beside,
+      [`${DIR}/cdk.json`]: '{}',
+      ...assembly(`${DIR}/cdk.out`, [stack], FRAMES),
+    };
+    const [one] = await at(tableFiles(table, '/work'), `${DIR}/lib/x.ts`, 3);
+    assert.equal(one?.address, found ? 'A/Any' : '*');
+  }
+});
+
 void test('what takes a value and a text is not always a construct', async () => {
   const source =
     "import { aws_s3 as s3 } from 'aws-cdk-lib';\nnew RegExp(x, 'g');\nnew URL(path, 'https://example.com');\nnew TypeError(why, 'x');\nnew s3.Bucket({}, 'a');\nnew s3.Bucket('a', 'b');\nnew s3.Bucket(this, id);\n";

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { declaredIn, identifyAll } from '../../src/iac/identify.ts';
 import { parseState } from '../../src/iac/terraformState.ts';
 import { parsePulumiState } from '../../src/iac/pulumiState.ts';
+import { parseSourceMap } from '../../src/iac/sourceMap.ts';
 import { assembly } from './assembly.ts';
 import { tableFiles } from './disk.ts';
 import './wasm.ts';
@@ -207,6 +208,17 @@ void test('any JSON is a state of Pulumi or a word on why not', () => {
   fc.assert(
     fc.property(tree, (value) => {
       parsePulumiState(JSON.stringify(value), 'dev.json');
+    }),
+  );
+});
+
+void test('any mappings are followed or are not', () => {
+  const mappings = fc
+    .array(fc.constantFrom('A', 'g', '//', 'AAAA', ';', ',', '!', 'gggggggggggB', 'D'), { maxLength: 60 })
+    .map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(mappings, fc.jsonValue(), fc.nat(20), fc.nat(20), (text, sources, line, column) => {
+      parseSourceMap(JSON.stringify({ mappings: text, sources }), '/w')?.(line, column);
     }),
   );
 });
