@@ -6,7 +6,7 @@ export interface MadeResource {
   readonly id: string;
   readonly type: string;
   readonly properties?: object;
-  /** Innermost first: `new Store (/work/app/lib/store.ts:11:19)`. */
+  /** Innermost first: `new Store (/home/dev/app/lib/store.ts:11:19)`. */
   readonly frames?: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface Layout {
 }
 
 const LIBRARY = [
-  'new Bucket2 (/work/app/node_modules/aws-cdk-lib/aws-s3/lib/bucket.js:1:26207)',
+  'new Bucket2 (/home/dev/app/node_modules/aws-cdk-lib/aws-s3/lib/bucket.js:1:26207)',
   'Module._compile (node:internal/modules/cjs/loader:1521:14)',
 ];
 

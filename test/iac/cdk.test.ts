@@ -8,7 +8,7 @@ import { assembly } from './assembly.ts';
 import { tableFiles } from './disk.ts';
 import './wasm.ts';
 
-const DIR = '/work/app';
+const DIR = '/home/dev/app';
 const PROGRAMS: Readonly<Record<string, string>> = {
   [`${DIR}/lib/store.ts`]: `import { Construct } from 'constructs';
 import * as cdk from 'aws-cdk-lib';
@@ -137,7 +137,7 @@ for (const file of Object.keys(PROGRAMS)) {
       for (const [what, [addresses, values]] of Object.entries(EXPECTED)) {
         const ending = file.slice(file.lastIndexOf('.'));
         void test(`${ending}, metadata ${metadata}, frames ${frames}${treeIds ? ' and tree' : ''}: ${what}`, async () => {
-          const found = await at(tableFiles(table, '/work'), file, lineOf(file, what));
+          const found = await at(tableFiles(table, '/home/dev'), file, lineOf(file, what));
           for (const [stack, name, account, region] of [
             ['AppStack', 'AppStack', '444455556666', 'us-west-2'],
             ['Prod/AppStack', 'Prod-AppStack', '111122223333', 'eu-central-1'],
@@ -177,7 +177,7 @@ void test('the age of cdk.out is said, and that the program is newer', async () 
     [now - day, 'store.ts is newer than cdk.out: run `cdk synth` to see what changed.'],
   ] as const) {
     const files = {
-      ...tableFiles(whole(), '/work'),
+      ...tableFiles(whole(), '/home/dev'),
       modified: (path: string) => Promise.resolve(path.endsWith('manifest.json') ? now - 2 * day - 1000 : program),
     };
     const [bucket] = await at(files, STORE, lineOf(STORE, '"Raw"'));
@@ -188,12 +188,12 @@ void test('the age of cdk.out is said, and that the program is newer', async () 
 
 void test('without cdk.out, or where it does not have the construct, the program itself tells what it can', async () => {
   const { [STORE]: program = '' } = PROGRAMS;
-  const without = await at(tableFiles({ [STORE]: program, [`${DIR}/cdk.json`]: '{}' }, '/work'), STORE, lineOf(STORE, '"Raw"'));
+  const without = await at(tableFiles({ [STORE]: program, [`${DIR}/cdk.json`]: '{}' }, '/home/dev'), STORE, lineOf(STORE, '"Raw"'));
   assert.deepEqual(without.map(valuesOf), [['name acme-staging-raw']]);
   assert.equal(without[0]?.identity.resourceType, 'AWS::S3::Bucket');
   assert.equal(without[0].identity.missing, 'No cdk.out in app: run `cdk synth` there.');
   const edited = program.replace("'Raw'", "'Fresh'");
-  const [fresh] = await at(tableFiles({ ...whole(), [STORE]: edited }, '/work'), STORE, lineOf(STORE, '"Raw"'));
+  const [fresh] = await at(tableFiles({ ...whole(), [STORE]: edited }, '/home/dev'), STORE, lineOf(STORE, '"Raw"'));
   assert.deepEqual(fresh && valuesOf(fresh), ['name acme-staging-raw']);
   assert.equal(fresh?.identity.missing, 'The cdk.out does not have it: run `cdk synth` in app.');
 });
@@ -204,7 +204,7 @@ void test('lines that moved since synthesis: a frame that points at another cons
   const moved = program
     .replace("    this.bucket = new s3.Bucket(this, 'Logs', {", "this.bucket =  new sqs.Queue(this, 'Jobs', {")
     .replace('JOBS);', "'Gone');");
-  const found = await at(tableFiles({ ...whole(), [STORE]: moved }, '/work'), STORE, lineOf(STORE, '"Logs"'));
+  const found = await at(tableFiles({ ...whole(), [STORE]: moved }, '/home/dev'), STORE, lineOf(STORE, '"Logs"'));
   assert.deepEqual(found.map(({ address }) => address).sort(), ['AppStack/Store/Jobs', 'Prod/AppStack/Store/Jobs']);
 });
 
@@ -212,11 +212,11 @@ void test('an assembly that another machine made is matched by the end of its pa
   const table = Object.fromEntries(
     Object.entries(whole()).map(([path, text]) => [
       path,
-      path.endsWith('.json') ? text.replaceAll('/work/app/', '/home/runner/app/') : text,
+      path.endsWith('.json') ? text.replaceAll('/home/dev/app/', '/home/runner/app/') : text,
     ]),
   );
   const twice = { ...table, [STORE]: PROGRAMS[STORE]!.replace("new Role(this, 'Logs')", 'new Role(this, name)') };
-  const found = await at(tableFiles(twice, '/work'), STORE, lineOf(STORE, 'Role('));
+  const found = await at(tableFiles(twice, '/home/dev'), STORE, lineOf(STORE, 'Role('));
   assert.deepEqual(
     found.map(({ address }) => address),
     ['AppStack/Logs', 'Prod/AppStack/Logs'],
@@ -235,7 +235,7 @@ void test('a nested stack has its own template and no name that is known', async
     else delete metadata['/AppStack/Nest'];
     const files = tableFiles(
       { ...table, [`${dir}/AppStack.metadata.json`]: JSON.stringify(metadata), [`${DIR}/lib/nest.ts`]: source },
-      '/work',
+      '/home/dev',
     );
     const found = await at(files, `${DIR}/lib/nest.ts`, 1);
     assert.deepEqual(
@@ -252,10 +252,10 @@ void test('cdk.json names another folder; a library finds the app beside it', as
     [`${DIR}/cdk.json`]: '{"output":"build/out"}',
     ...assembly(`${DIR}/build/out`, stacksFor(STORE), FRAMES),
   };
-  assert.equal((await at(tableFiles(elsewhere, '/work'), STORE, lineOf(STORE, '"Raw"'))).length, 2);
-  const library = '/work/packages/library/store.ts';
+  assert.equal((await at(tableFiles(elsewhere, '/home/dev'), STORE, lineOf(STORE, '"Raw"'))).length, 2);
+  const library = '/home/dev/packages/library/store.ts';
   const beside = { ...elsewhere, [library]: program };
-  assert.equal((await at(tableFiles(beside, '/work'), library, lineOf(STORE, '"Raw"'))).length, 2);
+  assert.equal((await at(tableFiles(beside, '/home/dev'), library, lineOf(STORE, '"Raw"'))).length, 2);
 });
 
 void test('CDK 1 and CommonJS programs are read too', async () => {
@@ -265,7 +265,7 @@ new s3.Bucket(stack, 'A', { bucketName: 'acme-one-logs' });
 new Queue(stack, 'B', { queueName: 'acme-two-' + 'jobs' });
 const cdk = require('@aws-cdk/core');
 `;
-  const found = await identifyAll(`${DIR}/x.js`, tableFiles({ [`${DIR}/x.js`]: source }, '/work'));
+  const found = await identifyAll(`${DIR}/x.js`, tableFiles({ [`${DIR}/x.js`]: source }, '/home/dev'));
   assert.deepEqual(
     found.map((one) => [one.resource.iacType, ...valuesOf(one)]),
     [
@@ -299,7 +299,7 @@ void test('frames in compiled JavaScript lead to the lines that were compiled', 
       [`${DIR}/cdk.json`]: '{}',
       ...assembly(`${DIR}/cdk.out`, [stack], FRAMES),
     };
-    const [one] = await at(tableFiles(table, '/work'), `${DIR}/lib/x.ts`, 3);
+    const [one] = await at(tableFiles(table, '/home/dev'), `${DIR}/lib/x.ts`, 3);
     assert.equal(one?.address, found ? 'A/Any' : '*');
   }
 });

@@ -5,7 +5,7 @@ import { declaredIn, identify, identifyAll } from '../../src/iac/identify.ts';
 import { tableFiles } from './disk.ts';
 import './wasm.ts';
 
-const DIR = '/work/infra';
+const DIR = '/home/dev/infra';
 const PROGRAMS: Readonly<Record<string, string>> = {
   [`${DIR}/main.ts`]: `import { App, TerraformStack, TerraformOutput } from 'cdktf';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
@@ -76,7 +76,7 @@ for (const [file, program] of Object.entries(PROGRAMS)) {
   const table = { [file]: program, ...made, [`${DIR}/terraform.prod.tfstate`]: STATE };
 
   void test(`${file}: a construct is its resource in every stack`, async () => {
-    const found = await identify(file, line(/"logs"/), tableFiles(table, '/work'));
+    const found = await identify(file, line(/"logs"/), tableFiles(table, '/home/dev'));
     assert.deepEqual(
       found.map(({ address, identity }) => [address, identity.region, ...identity.values.map(({ value }) => value)]),
       [
@@ -88,7 +88,7 @@ for (const [file, program] of Object.entries(PROGRAMS)) {
   });
 
   void test(`${file}: ids come from the state beside cdktf.out`, async () => {
-    const [prod, dev] = await identify(file, line(/"made"/), tableFiles(table, '/work'));
+    const [prod, dev] = await identify(file, line(/"made"/), tableFiles(table, '/home/dev'));
     assert.deepEqual(
       prod?.identity.values.map(({ value }) => value),
       ['arn:aws:s3:::terraform-2026', 'terraform-2026'],
@@ -98,7 +98,7 @@ for (const [file, program] of Object.entries(PROGRAMS)) {
   });
 
   void test(`${file}: a stack stands for all it makes`, async () => {
-    const found = await identify(file, line(/^(new )?Site\(/), tableFiles(table, '/work'));
+    const found = await identify(file, line(/^(new )?Site\(/), tableFiles(table, '/home/dev'));
     assert.deepEqual(
       found.map(({ address }) => address),
       ['prod/aws_s3_bucket.logs', 'prod/aws_s3_bucket.made'],
@@ -113,7 +113,7 @@ for (const [file, program] of Object.entries(PROGRAMS)) {
   });
 
   void test(`${file}: without cdktf.out the program tells what it can`, async () => {
-    const [logs] = await identifyAll(file, tableFiles({ [file]: program, [`${DIR}/cdktf.json`]: '{"output":"../../x"}' }, '/work'));
+    const [logs] = await identifyAll(file, tableFiles({ [file]: program, [`${DIR}/cdktf.json`]: '{"output":"../../x"}' }, '/home/dev'));
     assert.deepEqual(
       logs?.identity.values.map(({ value }) => value),
       ['acme-staging-logs'],
@@ -124,7 +124,7 @@ for (const [file, program] of Object.entries(PROGRAMS)) {
 
 void test('what was made is code too, with the state beside it', async () => {
   const file = `${DIR}/cdktf.out/stacks/prod/cdk.tf.json`;
-  const found = await identifyAll(file, tableFiles({ ...made, [`${DIR}/terraform.prod.tfstate`]: STATE }, '/work'));
+  const found = await identifyAll(file, tableFiles({ ...made, [`${DIR}/terraform.prod.tfstate`]: STATE }, '/home/dev'));
   assert.deepEqual(
     found.map(({ resource, identity }) => [resource.tool, identity.address, identity.values.at(-1)?.value]),
     [

@@ -8,7 +8,7 @@ import { parseToken, typeOfToken } from '../../src/iac/pulumiToken.ts';
 import { tableFiles } from './disk.ts';
 import './wasm.ts';
 
-const DIR = '/work/shop';
+const DIR = '/home/dev/shop';
 const SECRET = { '4dabf18193072939515e22adb298388d': '1b47061264138c4ac30d75fd1eb44270', ciphertext: 'v1:hunter2' };
 
 interface Kind {
@@ -130,7 +130,7 @@ for (const [file, program] of FORMS) {
     ] as const) {
       void test(`${file}, ${kind.token}, ${how}`, async () => {
         const table = { [`${DIR}/Pulumi.yaml`]: 'name: shop\nruntime: nodejs\n', [path]: text, [`${DIR}/${file}`]: program(kind) };
-        const found = await identify(`${DIR}/${file}`, 3, tableFiles(table, '/work'));
+        const found = await identify(`${DIR}/${file}`, 3, tableFiles(table, '/home/dev'));
         assert.equal(found.length, 1);
         const [{ identity, resource: declared }] = found as [Identified];
         assert.equal(declared.tool, 'pulumi');
@@ -158,7 +158,7 @@ const valuesOf = ({ identity }: Identified): string[] => identity.values.map(({ 
 async function fromCode(program: string, file = 'index.ts', more: Record<string, string> = {}): Promise<Record<string, string[]>> {
   const head = file.endsWith('.py') ? 'import pulumi_aws as aws\n' : file.endsWith('.ts') ? 'import * as aws from "@pulumi/aws";\n' : '';
   const table = { ...project, [`${DIR}/${file}`]: head + program, ...more };
-  const found = await identifyAll(`${DIR}/${file}`, tableFiles(table, '/work'));
+  const found = await identifyAll(`${DIR}/${file}`, tableFiles(table, '/home/dev'));
   return Object.fromEntries(found.map((one) => [one.resource.address, valuesOf(one)]));
 }
 
@@ -175,7 +175,7 @@ void test('several stacks are several instances; an export of a stack that the b
     [`${DIR}/Pulumi.prod.yaml`]: 'config:\n  aws:region: eu-west-1\n',
     [`${DIR}/src/index.ts`]: 'import * as aws from "@pulumi/aws";\nnew aws.s3.Bucket("logs");\n',
   };
-  const found = await identify(`${DIR}/src/index.ts`, 1, tableFiles(table, '/work'));
+  const found = await identify(`${DIR}/src/index.ts`, 1, tableFiles(table, '/home/dev'));
   assert.deepEqual(
     found.map(({ address, identity }) => [address, identity.values.at(-1)?.value, identity.region]),
     [
@@ -198,7 +198,7 @@ void test('what is pending deletion, of another type or of another name is not i
     [`${DIR}/dev.stack.json`]: state,
     [`${DIR}/index.ts`]: 'import * as aws from "@pulumi/aws";\nnew aws.s3.Bucket("logs");\n',
   };
-  const found = await identify(`${DIR}/index.ts`, 1, tableFiles(table, '/work'));
+  const found = await identify(`${DIR}/index.ts`, 1, tableFiles(table, '/home/dev'));
   assert.deepEqual(found.map(valuesOf), [['arn arn:aws:s3:::logs-1a2b3c4', 'name logs-1a2b3c4']]);
 });
 
@@ -220,7 +220,7 @@ void test('a name that is only half known is told by its place in the program, e
     [true, [['a-logs'], ['c-name']]],
     [false, [['a-logs', 'b-logs'], []]],
   ] as const) {
-    const files = tableFiles({ ...project, [`${DIR}/index.ts`]: program, [`${DIR}/x.stack.json`]: buckets(places) }, '/work');
+    const files = tableFiles({ ...project, [`${DIR}/index.ts`]: program, [`${DIR}/x.stack.json`]: buckets(places) }, '/home/dev');
     for (const line of [1, 2]) {
       const found = await identify(`${DIR}/index.ts`, line, files);
       assert.deepEqual(
@@ -236,7 +236,7 @@ void test('a part has its parent from the state, or from the program', async () 
     'import * as aws from "@pulumi/aws";\nconst logs = new aws.s3.Bucket("logs");\nnew aws.s3.BucketVersioningV2("v", { bucket: logs.id });\n';
   const part = { token: 'aws:s3/bucketVersioningV2:BucketVersioningV2', id: 'logs-1a2b3c4', outputs: { bucket: 'logs-1a2b3c4' } };
   for (const state of [exported('dev', resource('dev', BUCKET), resource('dev', part, 'v')), exported('dev', resource('dev', BUCKET))]) {
-    const files = tableFiles({ ...project, [`${DIR}/index.ts`]: program, [`${DIR}/x.stack.json`]: state }, '/work');
+    const files = tableFiles({ ...project, [`${DIR}/index.ts`]: program, [`${DIR}/x.stack.json`]: state }, '/home/dev');
     const [found] = await identify(`${DIR}/index.ts`, 2, files);
     assert.equal(found?.identity.parent?.values.at(-1)?.value, 'logs-1a2b3c4');
   }
@@ -252,7 +252,7 @@ void test('a component stands for what it is made of', async () => {
     resource('dev', KINDS[4]!, 'main-sg', { parent: urn }),
   );
   const program = 'import * as eks from "@pulumi/eks";\nnew eks.Cluster("main");\n';
-  const files = tableFiles({ ...project, [`${DIR}/index.ts`]: program, [`${DIR}/x.stack.json`]: state }, '/work');
+  const files = tableFiles({ ...project, [`${DIR}/index.ts`]: program, [`${DIR}/x.stack.json`]: state }, '/home/dev');
   const found = await identify(`${DIR}/index.ts`, 1, files);
   assert.deepEqual(
     found.map(({ identity }) => identity.iacType),
@@ -298,7 +298,7 @@ resources:
   });
   const [bucket] = await identifyAll(
     `${DIR}/index.ts`,
-    tableFiles({ ...project, [`${DIR}/index.ts`]: 'import { s3 } from "@pulumi/aws";\nnew s3.Bucket("logs");\n' }, '/work'),
+    tableFiles({ ...project, [`${DIR}/index.ts`]: 'import { s3 } from "@pulumi/aws";\nnew s3.Bucket("logs");\n' }, '/home/dev'),
   );
   assert.equal(
     bucket?.identity.missing,
@@ -312,7 +312,7 @@ void test('a stack that does not hold it says so', async () => {
     [`${DIR}/x.stack.json`]: exported('dev', resource('dev', BUCKET, 'other')),
     [`${DIR}/index.ts`]: 'import { s3 } from "@pulumi/aws";\nnew s3.Bucket("acme-logs");\n',
   };
-  const [bucket] = await identifyAll(`${DIR}/index.ts`, tableFiles(table, '/work'));
+  const [bucket] = await identifyAll(`${DIR}/index.ts`, tableFiles(table, '/home/dev'));
   assert.deepEqual(bucket && valuesOf(bucket), ['pattern acme-logs-*']);
   assert.match(bucket?.identity.missing ?? '', /^No stack that is known holds it: dev \(x\.stack\.json\)\./);
 });

@@ -7,7 +7,7 @@ import type { Identified } from '../../src/iac/identify.ts';
 import { tableFiles } from './disk.ts';
 import './wasm.ts';
 
-const FILE = '/work/shop/serverless.yml';
+const FILE = '/home/dev/shop/serverless.yml';
 const YAML = `service: acme-shop
 frameworkVersion: '4'
 custom:
@@ -45,7 +45,7 @@ resources:
 `;
 
 async function all(text: string, more: Record<string, string> = {}): Promise<Record<string, Identified>> {
-  const found = await identifyAll(FILE, tableFiles({ [FILE]: text, ...more }, '/work'));
+  const found = await identifyAll(FILE, tableFiles({ [FILE]: text, ...more }, '/home/dev'));
   return Object.fromEntries(found.map((one) => [one.address, one]));
 }
 const values = (one: Identified | undefined): string[] | undefined =>
@@ -70,7 +70,7 @@ for (const [address, expected] of Object.entries(EXPECTED)) {
   });
   void test(`${address}: by its line`, async () => {
     const line = YAML.split('\n').findIndex((text) => text.trim() === `${address.replace('functions.', '')}:`);
-    const [found] = await identify(FILE, line + 1, tableFiles({ [FILE]: YAML }, '/work'));
+    const [found] = await identify(FILE, line + 1, tableFiles({ [FILE]: YAML }, '/home/dev'));
     assert.equal(found?.address, address);
     assert.equal(found.resource.nameRange.start.line, line);
   });
@@ -95,7 +95,7 @@ void test('what was packaged last names the function of its stage', async () => 
       Orders: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'acme-orders-prod' } },
     },
   };
-  const found = await all(YAML, { '/work/shop/.serverless/cloudformation-template-update-stack.json': JSON.stringify(packaged) });
+  const found = await all(YAML, { '/home/dev/shop/.serverless/cloudformation-template-update-stack.json': JSON.stringify(packaged) });
   assert.deepEqual(values(found['functions.hello']), [
     'name acme-shop-prod-hello (literal)',
     'name acme-shop-dev-hello (default)',
@@ -120,12 +120,12 @@ resources:
   assert.deepEqual(Object.keys(found), ['functions.hello', 'UploadQueue']);
   assert.equal(values(found['functions.hello'])?.[0], 'name acme-shop-qa-hello (default)');
   assert.equal(values(found['UploadQueue'])?.[0], 'pattern acme-stack-qa-UploadQueue-* (default)');
-  const json = await declaredIn('/work/serverless.json', JSON.stringify({ service: 'acme-shop', functions: { hello: { handler: 'x' } } }));
+  const json = await declaredIn('/home/dev/serverless.json', JSON.stringify({ service: 'acme-shop', functions: { hello: { handler: 'x' } } }));
   assert.deepEqual(
     json.map(({ address }) => address),
     ['functions.hello'],
   );
-  assert.deepEqual(await declaredIn('/work/other.yml', 'service: x\nfunctions:\n  hello: { handler: x }\n'), []);
+  assert.deepEqual(await declaredIn('/home/dev/other.yml', 'service: x\nfunctions:\n  hello: { handler: x }\n'), []);
 });
 
 void test('variables that run in circles, grow or are broken end', async () => {
@@ -149,7 +149,7 @@ void test('variables that run in circles, grow or are broken end', async () => {
         functions: { f: { name: a.join('') } },
         resources: { Resources: { Bucket: { Type: 'AWS::S3::Bucket', Properties: { BucketName: b.join('') } } } },
       });
-      await identifyAll(FILE, tableFiles({ [FILE]: text }, '/work'));
+      await identifyAll(FILE, tableFiles({ [FILE]: text }, '/home/dev'));
     }),
     { numRuns: 200 },
   );
