@@ -12,7 +12,7 @@ export function diskFiles(...roots: string[]): IacFiles {
   };
 }
 
-/** A table of path → text; `/work` style paths. */
+/** A table of path → text; POSIX paths. */
 export function tableFiles(table: Readonly<Record<string, string>>, ...roots: string[]): IacFiles {
   return {
     roots,

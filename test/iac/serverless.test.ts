@@ -120,7 +120,10 @@ resources:
   assert.deepEqual(Object.keys(found), ['functions.hello', 'UploadQueue']);
   assert.equal(values(found['functions.hello'])?.[0], 'name acme-shop-qa-hello (default)');
   assert.equal(values(found['UploadQueue'])?.[0], 'pattern acme-stack-qa-UploadQueue-* (default)');
-  const json = await declaredIn('/home/dev/serverless.json', JSON.stringify({ service: 'acme-shop', functions: { hello: { handler: 'x' } } }));
+  const json = await declaredIn(
+    '/home/dev/serverless.json',
+    JSON.stringify({ service: 'acme-shop', functions: { hello: { handler: 'x' } } }),
+  );
   assert.deepEqual(
     json.map(({ address }) => address),
     ['functions.hello'],
