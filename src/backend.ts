@@ -111,7 +111,7 @@ export class LocalBackend {
           // Lets a cancel, or a shorter question, in between.
           await new Promise<void>((resolve) => void setImmediate(resolve));
           signal.throwIfAborted();
-          answers.push(blameOf(this.#reader, identity));
+          answers.push(blameOf(this.#reader, identity, this.#now()));
         }
         return answers;
       },

@@ -9,6 +9,8 @@ import { ActivityView } from './ui/activityView.ts';
 import { ArchiveJobs } from './ui/archiveJobs.ts';
 import { BackendThread } from './ui/backendThread.ts';
 import { Code } from './ui/code.ts';
+import { CodeFacts } from './ui/codeFacts.ts';
+import { HistoryHovers } from './ui/codeHover.ts';
 import { HistoryLenses } from './ui/codeLens.ts';
 import { Collecting } from './ui/collecting.ts';
 import { registerCommands } from './ui/commands.ts';
@@ -87,16 +89,15 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     onDidChange: workspaceCode.onDidChange,
   };
   const panels = new HistoryPanels({ backend, documents, extensionUri, ready, aws, code: toCode }, collecting, connections);
-  const lenses = new HistoryLenses(
-    backend,
-    code,
-    async () => {
-      if (!backend.started && !existsSync(storeDir) && logFolders().length === 0) return false;
-      await ready();
-      return true;
-    },
-    report,
-  );
+  const facts = new CodeFacts(code, workspaceCode.onDidChange);
+  const worthAsking = async (): Promise<boolean> => {
+    if (!backend.started && !existsSync(storeDir) && logFolders().length === 0) return false;
+    await ready();
+    return true;
+  };
+  const connected = (): boolean => connections.choices.length > 0;
+  const lenses = new HistoryLenses({ backend, code, facts, connected, worthAsking, report });
+  const hovers = new HistoryHovers({ backend, facts, connected, worthAsking, report });
 
   subscriptions.push(
     { dispose: () => void backend.dispose() },
@@ -118,7 +119,9 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     sourcesView,
     workspaceCode,
     panels,
+    facts,
     lenses,
+    hovers,
     watchDeclares(),
     vscode.workspace.onDidGrantWorkspaceTrust(() => (connections.lookAgain(), sources.lookAgain())),
     vscode.workspace.onDidChangeConfiguration((change) => {

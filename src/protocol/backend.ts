@@ -160,6 +160,10 @@ export interface BlameQuestion {
 export interface BlameAnswer {
   readonly events: number;
   readonly possible: number;
+  /** Changes within the last 90 days. */
+  readonly recent: number;
+  /** The event that deleted it, when nothing that is held kept it alive after. */
+  readonly deleted?: HistoryRow;
   /** The newest change, also a possible one (then `match.confidence` says so). */
   readonly last?: HistoryRow;
 }

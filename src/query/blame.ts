@@ -2,6 +2,7 @@
 import { findAny } from './merge.ts';
 import { historyOf, historyRows } from './history.ts';
 import { isTarget } from './target.ts';
+import { lifeIn } from './life.ts';
 import { widest } from './scope.ts';
 import { namesOf } from './names.ts';
 import type { EventReader } from './reader.ts';
@@ -10,17 +11,28 @@ import type { ResourceIdentity } from '../resource/identity.ts';
 
 /** Newest changes looked at for one that acts on the resource, not only names it. */
 const LOOKS = 10;
+/** As far as Event history reaches, in ms. */
+const RECENT = 90 * 24 * 60 * 60 * 1000;
 
 /** A possible change is the answer only when there is no better one. */
-export function blameOf(reader: EventReader, asked: ResourceIdentity): BlameAnswer {
+export function blameOf(reader: EventReader, asked: ResourceIdentity, now: number = Date.now()): BlameAnswer {
   const history = historyOf(reader, asked);
   const { identity, own, type } = history;
   const { refs } = history.again({ outcomes: ['change'] });
   const newest = refs.subarray(0, LOOKS);
   const acting = newest.find((ref) => isTarget(reader.event(ref), own, type) !== undefined);
   const best = acting ?? newest.at(0) ?? (history.possibleLeftOut > 0 ? possibleChange(reader, identity) : undefined);
-  const last: HistoryRow | undefined = best === undefined ? undefined : historyRows(reader, identity, [best])[0];
-  return { events: history.found.total, possible: history.possibleLeftOut, ...(last === undefined ? {} : { last }) };
+  const rowOf = (ref: number | undefined): HistoryRow | undefined =>
+    ref === undefined ? undefined : historyRows(reader, identity, [ref])[0];
+  const last = rowOf(best);
+  const deleted = rowOf(lifeIn(history.recent, { own, type }).gone?.row.ref);
+  return {
+    events: history.found.total,
+    possible: history.possibleLeftOut,
+    recent: history.again({ outcomes: ['change'], since: now - RECENT }).total,
+    ...(deleted === undefined ? {} : { deleted }),
+    ...(last === undefined ? {} : { last }),
+  };
 }
 
 function possibleChange(reader: EventReader, identity: ResourceIdentity): number | undefined {

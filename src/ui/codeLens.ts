@@ -1,24 +1,39 @@
-// A line above each declared resource that leads to its history, and says who changed it last once that is known.
+// Lines above each declared resource that say who changed it last and how often it changes, and lead to its history.
 import * as vscode from 'vscode';
-import type { DeclaredResource } from '../iac/declared.ts';
 import type { Backend, BlameAnswer } from '../protocol/backend.ts';
 import { Coalesced } from './coalesced.ts';
 import type { Code } from './code.ts';
-import { lensText } from './lensText.ts';
+import type { CodeFacts } from './codeFacts.ts';
+import { countText, hasChange, lensText, type LensFacts } from './lensText.ts';
 import { hasNames } from './names.ts';
 import { onNewEvents } from './newEvents.ts';
-import { codeLensOn } from './settings.ts';
+import { codeLensMode } from './settings.ts';
 
 /** What is known of a document's resources, by their address. */
-type Blames = ReadonlyMap<string, readonly BlameAnswer[]>;
+type Known = ReadonlyMap<string, { readonly answers: readonly BlameAnswer[]; readonly missing?: string }>;
 
 /** No document has this version: what is known is shown until it is known anew. */
 const STALE = -1;
+/** After an edit, ms of quiet before anything is asked. */
+const QUIET = 400;
 
-interface Known {
+interface Held {
   /** Version of the document that was asked about. */
   readonly version: number;
-  readonly blames: Blames;
+  readonly known: Known;
+}
+
+/** What lenses need of the rest. */
+export interface LensParts {
+  readonly backend: Backend;
+  readonly code: Code;
+  readonly facts: CodeFacts;
+  /** A connection to AWS was chosen. */
+  connected(): boolean;
+  /** Whether any logs are held; while not, no thread is started for lenses' sake. */
+  worthAsking(): Promise<boolean>;
+  /** Told of what went wrong. */
+  report(error: unknown): void;
 }
 
 /** Documents the provider looks at; what they declare is seen when they are read. */
@@ -27,34 +42,28 @@ export const LENS_SELECTOR: vscode.DocumentSelector = {
   pattern: '**/*.{tf,tofu,tf.json,yaml,yml,json,template,ts,mts,cts,js,mjs,cjs,py}',
 };
 
-/** The provider. Lenses come at once and plain; who changed what follows when the backend has answered. */
+/** The provider. Lenses come at once and plain; who changed what follows when the backend has answered. Nothing is asked of AWS. */
 export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable {
-  readonly #backend: Backend;
-  readonly #code: Code;
-  readonly #worthAsking: () => Promise<boolean>;
-  readonly #report: (error: unknown) => void;
+  readonly #parts: LensParts;
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #known = new Map<string, Known>();
+  readonly #held = new Map<string, Held>();
   readonly #asking = new Map<string, number>();
   readonly #stale = new Coalesced(1500, () => {
-    for (const [uri, { blames }] of this.#known) this.#known.set(uri, { version: STALE, blames });
+    for (const [uri, { known }] of this.#held) this.#held.set(uri, { version: STALE, known });
     this.#changed.fire();
   });
   readonly #subscriptions: { dispose(): void }[];
 
   readonly onDidChangeCodeLenses = this.#changed.event;
 
-  /** `worthAsking`: whether any logs are held; while not, no thread is started for lenses' sake. `report`: told of what went wrong. */
-  constructor(backend: Backend, code: Code, worthAsking: () => Promise<boolean>, report: (error: unknown) => void) {
-    this.#backend = backend;
-    this.#code = code;
-    this.#worthAsking = worthAsking;
-    this.#report = report;
+  constructor(parts: LensParts) {
+    this.#parts = parts;
     this.#subscriptions = [
       this.#changed,
       this.#stale,
-      onNewEvents(backend, () => this.#stale.soon()),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#known.delete(uri.toString())),
+      onNewEvents(parts.backend, () => this.#stale.soon()),
+      parts.facts.onDidForget(() => this.#stale.soon()),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#held.delete(uri.toString())),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration('traillens.codeLens')) this.#changed.fire();
       }),
@@ -63,18 +72,19 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
   }
 
   async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
-    if (!codeLensOn()) return [];
-    const resources = await this.#code.declaredIn(document);
+    const mode = codeLensMode();
+    if (mode === 'off') return [];
+    const resources = await this.#parts.code.declaredIn(document);
     if (token.isCancellationRequested || resources.length === 0) return [];
     const uri = document.uri.toString();
-    const known = this.#known.get(uri);
-    if (known?.version !== document.version) void this.#ask(document, resources).catch(this.#report); // plain lenses do
-    return resources.map((resource) => {
+    const held = this.#held.get(uri);
+    if (held?.version !== document.version) void this.#ask(document, held ? QUIET : 0).catch((error: unknown) => this.#parts.report(error)); // plain lenses do
+    return resources.flatMap((resource) => {
       const { start, end } = resource.nameRange;
       const range = new vscode.Range(start.line, start.character, end.line, end.character);
-      const title = lensText(known?.blames.get(resource.address) ?? [], Date.now());
-      const place = { uri, line: resource.nameRange.start.line };
-      return new vscode.CodeLens(range, { title, command: 'traillens.showHistory', arguments: [place] });
+      const known = held?.known.get(resource.address);
+      const facts: LensFacts = { tool: resource.tool, answers: [], ...known };
+      return mode === 'changesOnly' && !hasChange(facts) ? [] : this.#lenses(facts, range, { uri, line: start.line }, mode === 'full');
     });
   }
 
@@ -82,31 +92,50 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
+  #lenses(facts: LensFacts, range: vscode.Range, place: object, full: boolean): vscode.CodeLens[] {
+    const lens = (title: string, tooltip: string, command = 'traillens.showHistory'): vscode.CodeLens =>
+      new vscode.CodeLens(range, { title, tooltip, command, arguments: [place] });
+    const { title, tooltip } = lensText(facts, Date.now());
+    const lenses = [lens(title, tooltip)];
+    const counts = full ? countText(facts) : undefined;
+    if (counts !== undefined) lenses.push(lens(counts, 'Show CloudTrail History'));
+    if (full && facts.answers.length > 0 && this.#parts.connected())
+      lenses.push(lens('$(refresh)', 'Ask AWS for this resource now', 'traillens.refreshResource'));
+    return lenses;
+  }
+
   /** Asks of all the document's resources in one call, unless that is under way. */
-  async #ask(document: vscode.TextDocument, resources: readonly DeclaredResource[]): Promise<void> {
+  async #ask(document: vscode.TextDocument, quiet: number): Promise<void> {
     const uri = document.uri.toString();
     const { version } = document;
-    if (this.#asking.get(uri) === version || !(await this.#worthAsking())) return;
+    if (this.#asking.get(uri) === version) return;
     this.#asking.set(uri, version);
     try {
-      const found = await Promise.all(
-        resources.map(async (resource) => {
-          const instances = await this.#code.identify(resource);
-          return instances.filter(({ identity }) => hasNames(identity)).map(({ identity }) => ({ resource, identity }));
-        }),
-      );
-      const asked = found.flat();
-      if (document.version !== version || asked.length === 0) return;
-      const answers = await this.#backend.call('blame', { questions: asked.map(({ identity }) => ({ identity })) });
-      const blames = new Map<string, BlameAnswer[]>();
-      asked.forEach(({ resource }, index) => {
-        const answer = answers[index];
-        if (answer) blames.set(resource.address, [...(blames.get(resource.address) ?? []), answer]);
-      });
-      this.#known.set(uri, { version, blames });
+      await new Promise((resolve) => setTimeout(resolve, quiet));
+      if (document.version !== version || !(await this.#parts.worthAsking())) return;
+      const known = await this.#look(document);
+      if (document.version !== version) return;
+      this.#held.set(uri, { version, known });
       this.#changed.fire();
     } finally {
-      this.#asking.delete(uri);
+      if (this.#asking.get(uri) === version) this.#asking.delete(uri);
     }
+  }
+
+  async #look(document: vscode.TextDocument): Promise<Known> {
+    const all = await this.#parts.facts.of(document);
+    const asked = all.filter(({ identity }) => hasNames(identity));
+    const questions = asked.map(({ identity }) => ({ identity }));
+    const answers = questions.length === 0 ? [] : await this.#parts.backend.call('blame', { questions });
+    const known = new Map<string, { answers: BlameAnswer[]; missing?: string }>();
+    for (const { resource, identity } of all) {
+      const one = known.get(resource.address) ?? { answers: [] };
+      known.set(resource.address, { ...one, ...(identity.missing === undefined ? {} : { missing: identity.missing }) });
+    }
+    asked.forEach(({ resource }, index) => {
+      const answer = answers[index];
+      if (answer) known.get(resource.address)?.answers.push(answer);
+    });
+    return known;
   }
 }

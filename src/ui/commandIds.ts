@@ -32,6 +32,7 @@ export const commandIds = {
   'traillens.showHistoryOfSelection': { palette: true },
   'traillens.whoDeleted': { palette: true },
   'traillens.goToCode': { palette: true },
+  'traillens.refreshResource': { palette: true },
   'traillens.showHistoryOfNode': { palette: false },
   'traillens.showEvent': { palette: false },
   'traillens.openEventJson': { palette: false },
@@ -73,7 +74,7 @@ export const settings = {
   'traillens.logFolders': [],
   'traillens.connections': [],
   'traillens.eventHistory.callsPerRegion': 100,
-  'traillens.codeLens': true,
+  'traillens.codeLens': 'full',
   'traillens.timeZone': 'local',
   'traillens.activity.timeRange': '30d',
 } as const;

@@ -11,6 +11,7 @@ import type { HistoryPanels } from './historyPanels.ts';
 import { openProblem } from './logDocuments.ts';
 import { activityNode, isActivityNode, openEventJson, place, sourceNode, text } from './commandArguments.ts';
 import { goToCodeOf, goToCodeOfNode } from './goToCode.ts';
+import { refreshResource } from './refreshResource.ts';
 import { showHistory } from './showHistory.ts';
 import { showHistoryOf, showHistoryOfNode, showHistoryOfSelection, whoDeleted } from './showHistoryOf.ts';
 import { showProblem } from './showProblem.ts';
@@ -39,6 +40,7 @@ function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId>,
     'traillens.showHistoryOf': (value) => showHistoryOf(text(value), panels),
     'traillens.showHistoryOfSelection': () => showHistoryOfSelection(panels),
     'traillens.whoDeleted': (value) => whoDeleted(text(value), panels),
+    'traillens.refreshResource': (at) => refreshResource(place(at), parts),
     'traillens.goToCode': (at) => (isActivityNode(at) ? goToCodeOfNode(at, parts) : goToCodeOf(text(at), parts)),
     'traillens.showHistoryOfNode': (node) => showHistoryOfNode(activityNode(node), panels, backend),
     'traillens.showEvent': (node) => showHistoryOfNode(activityNode(node), panels, backend),

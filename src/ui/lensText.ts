@@ -1,26 +1,87 @@
-// What a CodeLens says of a declared resource: the last change held of it, or honestly that none is.
-import type { BlameAnswer } from '../protocol/backend.ts';
-import { ago, count } from '../outline/words.ts';
+// What CodeLenses say of a declared resource: who changed it last, how often it changes, or honestly why nothing is known.
+import type { BlameAnswer, HistoryRow } from '../protocol/backend.ts';
+import { outsideText } from '../outline/outside.ts';
+import { ago, count, number } from '../outline/words.ts';
 import { visible } from '../protocol/visible.ts';
 
-/** Without answers yet, or without a name to ask by. */
+/** Without answers yet. */
 export const PLAIN_LENS = 'CloudTrail history';
 
-/** One answer per instance of the resource. */
-export function lensText(answers: readonly BlameAnswer[], now: number): string {
-  if (answers.length === 0) return PLAIN_LENS;
-  const many = answers.length > 1 ? `${count(answers.length, 'instance')} · ` : '';
-  const last = answers
+/** A lens; the tooltip tells what it rests on. */
+export interface LensText {
+  readonly title: string;
+  readonly tooltip: string;
+}
+
+/** What is known of a declared resource. */
+export interface LensFacts {
+  readonly tool: string;
+  /** One answer per instance of the resource that has a name. */
+  readonly answers: readonly BlameAnswer[];
+  /** Why none of its instances has a name. */
+  readonly missing?: string;
+}
+
+/** The newest change of all instances. */
+export function newestOf(answers: readonly BlameAnswer[]): HistoryRow | undefined {
+  return answers
     .flatMap((answer) => answer.last ?? [])
-    .reduce<BlameAnswer['last']>((newest, row) => (newest && !(row.time > newest.time) ? newest : row), undefined);
+    .reduce<HistoryRow | undefined>((newest, row) => (newest && !(row.time > newest.time) ? newest : row), undefined);
+}
+
+/** Whether anything is known worth a lens of its own. */
+export function hasChange({ answers }: LensFacts): boolean {
+  return newestOf(answers) !== undefined;
+}
+
+/** The first lens: the last change, or why there is none to tell. */
+export function lensText({ tool, answers, missing }: LensFacts, now: number): LensText {
+  if (answers.length === 0) {
+    if (missing === undefined) return { title: PLAIN_LENS, tooltip: 'Show CloudTrail History' };
+    return { title: `not resolved: ${shortReason(missing)} (why?)`, tooltip: visible(missing, 1000) };
+  }
+  const many = answers.length > 1 ? `${count(answers.length, 'instance')} · ` : '';
+  const deleted = answers.length === 1 ? answers[0]?.deleted : undefined;
+  const last = deleted ?? newestOf(answers);
   if (!last) {
     const held = answers.reduce((sum, { events, possible }) => sum + events + possible, 0);
-    return `CloudTrail: ${many}${held > 0 ? `no change held, ${count(held, 'event')}` : 'no event held'}`;
+    const title = `${many}${held > 0 ? `no change held, ${count(held, 'event')}` : 'no event held'}`;
+    return { title: `CloudTrail: ${title}`, tooltip: 'Show CloudTrail History: what was asked, and what is held' };
   }
-  const unsure = last.match.confidence === 'possible' ? 'possibly ' : last.match.confidence === 'probable' ? 'probably ' : '';
-  const by = `by ${visible(last.actor.name, 60)}`;
-  const means = last.origin.kind === 'unknown' ? '' : ` · ${visible(last.origin.name, 40)}`;
-  const done = last.outcome === 'attempt' ? 'attempt' : 'changed';
-  const call = visible(last.eventName.replace(/\d{8}(v\d)?$/, ''), 60); // Lambda’s names end in the date of its API
-  return `CloudTrail: ${many}${unsure}${done} ${ago(last.time, now)} ${by} · ${call}${means}`;
+  const { confidence } = last.match;
+  const unsure = confidence === 'possible' ? 'possibly ' : confidence === 'probable' ? 'probably ' : '';
+  const done = deleted ? 'deleted' : last.outcome === 'attempt' ? 'attempt' : 'changed';
+  const outside = outsideText(tool, last.origin);
+  const parts = [
+    `${many}${unsure}${done} ${when(last.time, now)} by ${visible(last.actor.name, 60)}`,
+    last.origin.kind === 'unknown' ? '' : visible(last.origin.name, 40),
+    outside ?? '',
+  ];
+  return { title: parts.filter((part) => part !== '').join(' · '), tooltip: reasons(last, outside) };
+}
+
+/** The second lens: how often it changes; undefined where the first says all. */
+export function countText({ answers }: LensFacts): string | undefined {
+  const recent = answers.reduce((sum, answer) => sum + answer.recent, 0);
+  return recent > 1 ? `${number(recent)} changes in 90 days` : undefined;
+}
+
+function reasons(last: HistoryRow, outside: string | undefined): string {
+  const call = visible(last.eventName, 60);
+  const lines = [`${call}${last.what === '' ? '' : `: ${visible(last.what, 120)}`}`, `Match: ${visible(last.match.reason, 300)}`];
+  if (outside) lines.push(`It came ${outside}: ${visible(last.origin.name, 60)} (${visible(last.origin.evidence, 200)})`);
+  return lines.join('\n');
+}
+
+function when(time: number, now: number): string {
+  const words = ago(time, now);
+  return words === '1 day ago' ? 'yesterday' : words;
+}
+
+/** The first words of a reason that is told in full elsewhere. */
+function shortReason(missing: string): string {
+  if (/^There is no terraform\.tfstate\b/.test(missing)) return 'no state found';
+  if (/\bis remote \(backend\b/.test(missing)) return 'its state is remote';
+  if (/\bdoes not hold it\b/.test(missing)) return 'not in the state';
+  return 'no name is known';
 }

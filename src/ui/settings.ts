@@ -24,8 +24,14 @@ export function callsPerRegion(): number {
   return typeof value === 'number' && Number.isFinite(value) && value >= 1 ? Math.floor(value) : 100;
 }
 
-export function codeLensOn(): boolean {
-  return read<boolean>('codeLens') !== false;
+/** How much CodeLenses say. */
+export type CodeLensMode = 'full' | 'changesOnly' | 'off';
+
+/** Earlier versions had true and false. */
+export function codeLensMode(): CodeLensMode {
+  const value = read<unknown>('codeLens');
+  if (value === false || value === 'off') return 'off';
+  return value === 'changesOnly' ? value : 'full';
 }
 
 export function timeZone(): TimeZone {

@@ -20,21 +20,27 @@ export interface Place {
 
 /** Shows the history of the resource at the place, else at the cursor. */
 export async function showHistory(place: Place | undefined, code: Code, panels: HistoryPanels, memento: vscode.Memento): Promise<void> {
+  const identity = await identityAt(place, code, memento);
+  if (identity) await panels.show(identity, { beside: true });
+}
+
+/** The resource at the place, else at the cursor; undefined when the user gave up. Throws when it has no name to ask by. */
+export async function identityAt(place: Place | undefined, code: Code, memento: vscode.Memento): Promise<ResourceIdentity | undefined> {
   const { document, line } = await whereTo(place);
   const resource = (await code.at(document, line)) ?? (await pickResource(document, code));
-  if (!resource) return;
+  if (!resource) return undefined;
   const instances = await code.identify(resource);
   const instance = instances.length > 1 ? await pickInstance(resource, instances, memento) : instances[0];
   if (!instance) {
     if (instances.length === 0) throw new UserProblem(`${resource.address} cannot be read as it stands. Is the block complete?`, [SHOW_OF]);
-    return;
+    return undefined;
   }
   const { identity } = instance;
   if (!hasNames(identity)) {
     const why = identity.missing ?? 'Nothing is known that CloudTrail would call it by.';
     throw new UserProblem(`${identity.address}: ${why}`, [SHOW_OF]);
   }
-  await panels.show(identity, { beside: true });
+  return identity;
 }
 
 async function whereTo(place: Place | undefined): Promise<{ document: vscode.TextDocument; line: number }> {

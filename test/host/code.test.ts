@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ActivityNode } from '../../src/outline/activity.ts';
-import { closeEverything, eventually, sampleRead, traillens, workspace } from './traillens.ts';
+import { closeEverything, eventually, openAt, sampleRead, traillens, workspace } from './traillens.ts';
 
 suite('Code', () => {
   suiteSetup(sampleRead);
@@ -56,7 +56,11 @@ suite('Code', () => {
   test('from a history in front, beside it', async () => {
     await vscode.commands.executeCommand('traillens.showHistoryOf', 'acme-prod-customer-exports');
     const { panels } = await traillens();
-    await eventually('the panel is in front', () => (panels.open.some(({ panel }) => panel.active) ? true : undefined));
+    await eventually('the panel is in front, alone', () => {
+      const { all, activeTabGroup } = vscode.window.tabGroups;
+      const settled = all.length === 1 && activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
+      return settled && panels.open.some(({ panel }) => panel.active && panel.viewColumn !== undefined) ? true : undefined;
+    });
     await vscode.commands.executeCommand('traillens.goToCode');
     assert.equal(selected(), 'storage.tf: resource "aws_s3_bucket" "customer_exports"');
     assert.equal(panels.open.length, 1, 'the history stays');
@@ -66,6 +70,48 @@ suite('Code', () => {
   test('what no code declares opens nothing', async () => {
     await vscode.commands.executeCommand('traillens.goToCode', 'arn:aws:s3:::nobody-declares-this');
     assert.equal(selected(), undefined);
+  });
+
+  test('lenses tell the last change, how often, and what came outside the code; earlier settings still count', async () => {
+    const { document } = await openAt('storage.tf', 'customer_exports');
+    const titles = async (): Promise<string[]> => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri);
+      return found.map(({ command }) => command?.title ?? '');
+    };
+    const told = await eventually('lenses with names', async () => {
+      const found = await titles();
+      return found.some((title) => /^deleted .* by ops-admin\/omar · AWS CLI .* · outside Terraform$/.test(title)) ? found : undefined;
+    });
+    assert.ok(
+      told.some((title) => /^[\d,]+ changes in 90 days$/.test(title)),
+      told.join('\n'),
+    );
+    const configuration = vscode.workspace.getConfiguration('traillens');
+    for (const [value, fits] of [
+      ['changesOnly', (count: number) => count > 0 && count < told.length],
+      [false, (count: number) => count === 0],
+      [true, (count: number) => count === told.length],
+    ] as const) {
+      await configuration.update('codeLens', value, vscode.ConfigurationTarget.Workspace);
+      const now = await titles();
+      assert.ok(fits(now.length), `${value}: ${now.join(', ')}`);
+    }
+    await configuration.update('codeLens', undefined, vscode.ConfigurationTarget.Workspace);
+  });
+
+  test('hovering over a header tells the last changes and where to go; within the block it says nothing', async () => {
+    const editor = await openAt('network.tf', 'resource "aws_security_group" "web"');
+    const hover = async (at: vscode.Position): Promise<vscode.MarkdownString[]> => {
+      const found = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, at);
+      return found.flatMap(({ contents }) => contents.filter((content) => content instanceof vscode.MarkdownString));
+    };
+    const [told] = await hover(editor.selection.active.translate(0, 12));
+    assert.match(told?.value ?? '', /changes in 90 days/);
+    assert.match(told?.value ?? '', /AuthorizeSecurityGroupIngress/);
+    assert.match(told?.value ?? '', /\[\$\(history\) Show History\]\(command:traillens\.showHistory\?/);
+    assert.match(told?.value ?? '', /dana&#64;example/, 'an address of the log is no link');
+    assert.doesNotMatch(told?.value ?? '', /Refresh from AWS/, 'nobody is connected');
+    assert.deepEqual(await hover(editor.selection.active.translate(1, 4)), []);
   });
 
   test('code that is written after the first look is found, and what went is forgotten', async () => {

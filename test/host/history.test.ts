@@ -108,7 +108,7 @@ suite('History', () => {
     const editor = await openAt('network.tf', 'HTTPS from anywhere');
     const lenses = await eventually('lenses with names', async () => {
       const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', editor.document.uri);
-      return found.some(({ command }) => /changed .* ago by/.test(command?.title ?? '')) ? found : undefined;
+      return found.some(({ command }) => /(changed|deleted) .* by/.test(command?.title ?? '')) ? found : undefined;
     });
     for (const [file, text] of [
       ['storage.tf', 'customer_exports'],
@@ -117,11 +117,11 @@ suite('History', () => {
       const other = await openAt(file, text);
       await eventually(`lenses with names in ${file}`, async () => {
         const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', other.document.uri);
-        return found.some(({ command }) => /changed .* ago by/.test(command?.title ?? '')) ? found : undefined;
+        return found.some(({ command }) => /(changed|deleted) .* by/.test(command?.title ?? '')) ? found : undefined;
       });
     }
     assert.ok(lenses.length >= truth.resources.filter(({ file }) => file === 'network.tf').length / 3);
-    await vscode.workspace.getConfiguration('traillens').update('codeLens', false, vscode.ConfigurationTarget.Workspace);
+    await vscode.workspace.getConfiguration('traillens').update('codeLens', 'off', vscode.ConfigurationTarget.Workspace);
     const off = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', editor.document.uri);
     await vscode.workspace.getConfiguration('traillens').update('codeLens', undefined, vscode.ConfigurationTarget.Workspace);
     assert.deepEqual(off, []);

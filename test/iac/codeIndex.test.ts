@@ -189,6 +189,23 @@ test('a workspace without end is read to a bound, and stops when told', async ()
   await assert.rejects(workspaceFiles(endless, AbortSignal.abort()), { name: 'AbortError' });
 });
 
+test('a large file is identified about as fast as it is read', async () => {
+  const block = (i: number): string =>
+    `resource "aws_sqs_queue" "q${i}" {\n  name = "acme-queue-${i}"\n${'  # a line\n'.repeat(9)}  tags = {\n    Name = "q"\n  }\n}\n`;
+  const text = Array.from({ length: 200 }, (_, i) => block(i)).join('\n');
+  assert.ok(text.split('\n').length >= 3000);
+  const look = async (edited: string): Promise<{ found: number; ms: number }> => {
+    const files = tableFiles({ '/code/main.tf': edited, '/code/terraform.tfstate': STATE }, '/code');
+    const begin = performance.now();
+    const found = (await new ManyFiles(files).identify('/code/main.tf')).length;
+    return { found, ms: performance.now() - begin };
+  };
+  await look(text); // warm
+  const { found, ms } = await look(`${text}\n# an edit\n`);
+  assert.equal(found, 200);
+  assert.ok(ms < 400, `${ms} ms`); // generous: other tests run beside it
+});
+
 test('one folder of many files is read once', async () => {
   const table = Object.fromEntries(
     Array.from({ length: 40 }, (_, i) => [`/code/f${i}.tf`, `resource "aws_sqs_queue" "q${i}" {\n  name = "acme-queue-${i}"\n}\n`]),

@@ -1,5 +1,7 @@
 // Between code and AWS, both ways: from an event to the line that declares its resource, and what the code tells by itself.
 import assert from 'node:assert/strict';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { after, before, test } from 'node:test';
 import { Workbench, themes } from './workbench.mjs';
 
@@ -66,4 +68,51 @@ journey('Activity leads to the code, or says who made what no code declares', as
     .waitFor();
   await workbench.picture('to-code-activity-light');
   await workbench.clearToasts();
+});
+
+journey('lenses say who changed each resource, and that it was outside the code', async () => {
+  await workbench.command('View: Close All Editors');
+  await workbench.openFile('storage.tf');
+  await workbench
+    .codeLens(/^deleted .* by ops-admin\/omar · AWS CLI .* · outside Terraform$/)
+    .first()
+    .waitFor();
+  await workbench
+    .codeLens(/changes in 90 days/)
+    .first()
+    .waitFor();
+  await workbench.picture('lenses-light');
+});
+
+journey('the mouse shows what is known of a resource, and leads to its history', async () => {
+  await workbench.openFile('network.tf');
+  await workbench.goToLine(66);
+  await workbench
+    .codeLens(/^changed 15 days|changes in 90 days/)
+    .first()
+    .waitFor();
+  await workbench.line('resource "aws_security_group" "web"').locator('span span').first().hover();
+  const hover = workbench.page.locator('.monaco-hover:visible').filter({ hasText: 'changes in 90 days' });
+  await hover.getByText('Known as').waitFor();
+  await hover.hover();
+  await workbench.picture('hover-light', { mouseStays: true });
+  await hover.getByText('Show History').click();
+  await page().locator('h1', { hasText: 'aws_security_group.web' }).waitFor();
+});
+
+journey('the same in the dark, and a resource without a name says why', async () => {
+  await workbench.pickTheme(themes.dark);
+  await workbench.command('View: Close All Editors');
+  const folder = path.join(workbench.workspace, 'edge');
+  fs.mkdirSync(folder);
+  fs.writeFileSync(
+    path.join(folder, 'nameless.tf'),
+    'resource "aws_security_group" "nameless" {\n  description = "Nobody has applied this yet"\n}\n',
+  );
+  await workbench.openFile('nameless.tf');
+  await workbench.codeLens('not resolved: no state found (why?)').waitFor();
+  await workbench.line('resource "aws_security_group"').locator('span span').first().hover();
+  const hover = workbench.page.locator('.monaco-hover:visible').filter({ hasText: 'There is no terraform.tfstate' });
+  await hover.getByText('Show History of…').waitFor();
+  await workbench.picture('hover-unresolved-dark', { mouseStays: true });
 });

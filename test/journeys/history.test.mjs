@@ -80,11 +80,11 @@ journey('all by the same session', async () => {
 journey('a CodeLens leads to the history, too', async () => {
   await workbench.openFile('storage.tf');
   await workbench
-    .codeLens(/changed .* ago by/)
+    .codeLens(/deleted .* by/)
     .first()
     .waitFor();
   await workbench
-    .codeLens(/CloudTrail/)
+    .codeLens(/deleted .* by/)
     .first()
     .click();
   await page().locator('h1', { hasText: 'aws_s3_bucket.customer_exports' }).waitFor();

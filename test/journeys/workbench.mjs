@@ -395,12 +395,13 @@ export class Workbench {
   /**
    * A picture of the window at 1400 × 900: in docs/pictures/ when TRAILLENS_PICTURES is 1, else in out/pictures/.
    * @param {string} name without extension
+   * @param {{ mouseStays?: boolean }} options mouseStays: what the mouse rests on is to be seen
    * @returns the file
    */
-  async picture(name) {
+  async picture(name, { mouseStays = false } = {}) {
     const folder = process.env.TRAILLENS_PICTURES === '1' ? path.join(root, 'docs', 'pictures') : path.join(root, 'out', 'pictures');
     const file = path.join(folder, `${name}.png`);
-    await this.page.mouse.move(700, 890); // over the status bar, where nothing reacts
+    if (!mouseStays) await this.page.mouse.move(700, 890); // over the status bar, where nothing reacts
     await this.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
     return file;
   }

@@ -25,6 +25,18 @@ test('reads and attempts are no changes', () => {
   assert.equal(last, undefined);
 });
 
+test('it counts the changes of 90 days, and tells who deleted it', () => {
+  const day = 24 * 60 * 60 * 1000;
+  const reader = new EventReader(storeOf(bucketStory), () => 'none');
+  const identity = declared('aws_s3_bucket.ledger', BUCKET, 'name');
+  const { last, recent, deleted } = blameOf(reader, identity, 0);
+  const end = (last?.time ?? 0) + day;
+  assert.equal(deleted?.eventName, 'DeleteBucket');
+  assert.ok(recent >= blameOf(reader, identity, end).recent);
+  assert.ok(blameOf(reader, identity, end).recent > 0);
+  assert.equal(blameOf(reader, identity, end + 91 * day).recent, 0);
+});
+
 test('a possible change is told only for want of a better one', () => {
   const byPattern = declared('aws_s3_bucket.ledger', 'acme-led*', 'pattern', { eventSource: 's3.amazonaws.com' });
   const { events, possible, last } = blamed(bucketStory, byPattern);

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { BlameAnswer, EventDetail, HistoryRow } from '../../src/protocol/backend.ts';
+import type { Origin } from '../../src/event/event.ts';
+import { outsideText } from '../../src/outline/outside.ts';
 import { parseActivityState } from '../../src/ui/activityState.ts';
 import { askable, asked, surelyResource } from '../../src/resource/asked.ts';
 import { droppedUris } from '../../src/ui/dropped.ts';
 import { eventFileName } from '../../src/ui/eventName.ts';
-import { lensText } from '../../src/ui/lensText.ts';
+import { countText, lensText } from '../../src/ui/lensText.ts';
 import { logFolderPaths } from '../../src/ui/logFolderPaths.ts';
 import { panelHtml } from '../../src/ui/panelHtml.ts';
 import { pivotIdentity } from '../../src/ui/pivot.ts';
@@ -13,30 +15,54 @@ import { now, row } from '../outline/fixtures.ts';
 
 const exact = { confidence: 'exact', reason: 'requestParameters.groupId is sg-0a1b2c3d4e5f60718' } as const;
 
-function blame(over: Partial<HistoryRow> = {}): BlameAnswer {
-  return { events: 3, possible: 0, last: { ...row(), match: exact, what: '', ...over } };
+function blame(over: Partial<HistoryRow> = {}, more: Partial<BlameAnswer> = {}): BlameAnswer {
+  return { events: 3, possible: 0, recent: 3, last: { ...row(), match: exact, what: '', ...over }, ...more };
 }
 
-test('a lens tells the newest change of all instances', () => {
-  assert.equal(lensText([], now), 'CloudTrail history');
-  assert.equal(lensText([blame()], now), 'CloudTrail: changed 1 day ago by alice · AuthorizeSecurityGroupIngress · console');
-  const newer = blame({
-    time: now - 60_000,
-    actor: { kind: 'role', name: 'ci' },
-    origin: { kind: 'terraform', name: 'Terraform 1.9.5', evidence: '' },
-  });
-  assert.equal(
-    lensText([blame(), newer, blame()], now),
-    'CloudTrail: 3 instances · changed 1 min ago by ci · AuthorizeSecurityGroupIngress · Terraform 1.9.5',
-  );
+const lens = (answers: readonly BlameAnswer[], missing?: string) =>
+  lensText({ tool: 'terraform', answers, ...(missing === undefined ? {} : { missing }) }, now);
+const byTerraform = { kind: 'terraform', name: 'Terraform 1.9.5', evidence: 'userAgent contains Terraform/1.9.5' } as const;
+
+test('a lens tells the newest change of all instances, and whether it came by another way than the code', () => {
+  assert.equal(lens([]).title, 'CloudTrail history');
+  assert.equal(lens([blame()]).title, 'changed yesterday by alice · console · outside Terraform');
+  assert.match(lens([blame()]).tooltip, /It came outside Terraform: console \(sessionCredentialFromConsole is true\)$/);
+  const newer = blame({ time: now - 60_000, actor: { kind: 'role', name: 'ci' }, origin: byTerraform });
+  assert.equal(lens([blame(), newer, blame()]).title, '3 instances · changed 1 min ago by ci · Terraform 1.9.5');
+  assert.doesNotMatch(lens([newer]).tooltip, /outside/);
+});
+
+test('a lens tells who deleted it first', () => {
+  const deleted = { ...row({ eventName: 'DeleteSecurityGroup' }), match: exact, what: '' };
+  assert.equal(lens([blame({ time: now }, { deleted })]).title, 'deleted yesterday by alice · console · outside Terraform');
+});
+
+test('a second lens counts changes, where there is more than one', () => {
+  const counted = (...recent: number[]) => countText({ tool: 'cdk', answers: recent.map((one) => blame({}, { recent: one })) });
+  assert.equal(counted(12), '12 changes in 90 days');
+  assert.equal(counted(1200, 34), '1,234 changes in 90 days');
+  assert.equal(counted(1), undefined);
+  assert.equal(counted(), undefined);
 });
 
 test('a lens is honest about what it does not know', () => {
-  assert.equal(lensText([{ events: 0, possible: 0 }], now), 'CloudTrail: no event held');
-  assert.equal(lensText([{ events: 4, possible: 0 }], now), 'CloudTrail: no change held, 4 events');
-  assert.match(lensText([blame({ match: { confidence: 'possible', reason: '' } })], now), /: possibly changed/);
-  assert.match(lensText([blame({ outcome: 'attempt' })], now), /: attempt 1 day ago/);
-  assert.match(lensText([blame({ actor: { kind: 'user', name: 'e\u202Eve' } })], now), /e⟨U\+202E⟩ve/);
+  assert.equal(lens([{ events: 0, possible: 0, recent: 0 }]).title, 'CloudTrail: no event held');
+  assert.equal(lens([{ events: 4, possible: 0, recent: 0 }]).title, 'CloudTrail: no change held, 4 events');
+  assert.match(lens([blame({ match: { confidence: 'possible', reason: '' } })]).title, /^possibly changed/);
+  assert.match(lens([blame({ outcome: 'attempt' })]).title, /^attempt yesterday/);
+  assert.match(lens([blame({ actor: { kind: 'user', name: 'e\u202Eve' } })]).title, /e⟨U\+202E⟩ve/);
+  const none = 'There is no terraform.tfstate in /code: what is known comes from the code alone. The code gives it no name.';
+  assert.deepEqual(lens([], none), { title: 'not resolved: no state found (why?)', tooltip: none });
+  assert.equal(lens([], 'Something else.').title, 'not resolved: no name is known (why?)');
+});
+
+test('what is outside depends on the tool that declares', () => {
+  const origin = (kind: Origin['kind']): Origin => ({ kind, name: kind, evidence: '' });
+  assert.equal(outsideText('cdk', origin('cloudformation')), undefined);
+  assert.equal(outsideText('cloudformation', origin('terraform')), 'outside CloudFormation');
+  assert.equal(outsideText('pulumi', origin('terraform')), 'outside Pulumi');
+  assert.equal(outsideText('cdktf', origin('terraform')), undefined);
+  assert.equal(outsideText('terraform', origin('unknown')), undefined, 'nobody can tell');
 });
 
 test('an ARN is asked for with its other names and its place', () => {
