@@ -16,6 +16,7 @@ import { Collecting } from './ui/collecting.ts';
 import { registerCommands } from './ui/commands.ts';
 import { Connections } from './ui/connections.ts';
 import { watchDeclares } from './ui/declares.ts';
+import { CursorView } from './ui/cursorView.ts';
 import { EVENT_SCHEME, EventDocuments } from './ui/eventDocuments.ts';
 import { EventHistory } from './ui/eventHistory.ts';
 import { sayRefusals } from './ui/eventHistoryCommands.ts';
@@ -43,6 +44,7 @@ export interface TrailLens {
   readonly tails: Tails;
   readonly panels: HistoryPanels;
   readonly workspaceCode: WorkspaceCode;
+  readonly cursor: CursorView;
   readonly documents: EventDocuments;
   readonly backend: Backend;
 }
@@ -97,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
   };
   const connected = (): boolean => connections.choices.length > 0;
   const lenses = new HistoryLenses({ backend, code, facts, connected, worthAsking, report });
+  const cursor = new CursorView({ backend, facts, connected, worthAsking, report });
   const hovers = new HistoryHovers({ backend, facts, connected, worthAsking, report });
 
   subscriptions.push(
@@ -122,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     facts,
     lenses,
     hovers,
+    cursor,
     watchDeclares(),
     vscode.workspace.onDidGrantWorkspaceTrust(() => (connections.lookAgain(), sources.lookAgain())),
     vscode.workspace.onDidChangeConfiguration((change) => {
@@ -131,11 +135,11 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     vscode.workspace.registerTextDocumentContentProvider(EVENT_SCHEME, documents),
     vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, new LogDocuments()),
     registerCommands({
-      ...{ backend, code, workspaceCode, sources, activity, sourcesView, documents, panels, memento: workspaceState },
+      ...{ backend, code, workspaceCode, cursor, sources, activity, sourcesView, documents, panels, memento: workspaceState },
       ...{ connections, history, jobs, signIns, tails, trails },
     }),
   );
-  return { activity, sources: sourcesView, trails, connections, history, jobs, tails, panels, workspaceCode, documents, backend };
+  return { activity, sources: sourcesView, trails, connections, history, jobs, tails, panels, workspaceCode, cursor, documents, backend };
 }
 
 /** Indents; numbers, key order and escapes stay as they were logged. */

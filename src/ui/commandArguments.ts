@@ -1,5 +1,6 @@
 // Arguments of commands: ours come as they were made, others' may be anything.
 import type { ActivityNode } from '../outline/activity.ts';
+import type { CursorNode } from '../outline/cursor.ts';
 import type { SourceNode } from '../outline/sources.ts';
 import type { Backend } from '../protocol/backend.ts';
 import type { EventDocuments } from './eventDocuments.ts';
@@ -28,9 +29,15 @@ export function isActivityNode(value: unknown): value is ActivityNode {
 
 /** A node of Activity. Throws when called on none. */
 export function activityNode(value: unknown): ActivityNode {
+  if (kindIn({ change: true }, value)) return (value as Extract<CursorNode, { kind: 'change' }>).event;
   // Only our tree gives objects of these kinds.
   if (isActivityNode(value)) return value;
   throw new UserProblem('Call this from an entry of TrailLens’ Activity view.');
+}
+
+/** Whether it asks for more changes of the resource under the cursor. */
+export function isMoreChanges(value: unknown): boolean {
+  return kindIn({ moreChanges: true }, value);
 }
 
 /** A node of Sources, or undefined. */

@@ -32,6 +32,9 @@ export const commandIds = {
   'traillens.showHistoryOfSelection': { palette: true },
   'traillens.whoDeleted': { palette: true },
   'traillens.goToCode': { palette: true },
+  'traillens.pinResource': { palette: true },
+  'traillens.unpinResource': { palette: true },
+  'traillens.openResourceHistory': { palette: true },
   'traillens.refreshResource': { palette: true },
   'traillens.showHistoryOfNode': { palette: false },
   'traillens.showEvent': { palette: false },
@@ -67,6 +70,8 @@ export const contextKeys = [
   'traillens.connected',
   'traillens.askingEventHistory',
   'traillens.tailing',
+  'traillens.pinned',
+  'traillens.cursorOnResource',
 ] as const;
 
 /** Settings with their defaults. */

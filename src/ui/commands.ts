@@ -6,10 +6,11 @@ import { chooseGrouping, chooseTimeRange, editFilter } from './activityCommands.
 import type { ActivityView } from './activityView.ts';
 import type { Code } from './code.ts';
 import type { AwsCommandId, CommandId } from './commandIds.ts';
+import type { CursorView } from './cursorView.ts';
 import type { EventDocuments } from './eventDocuments.ts';
 import type { HistoryPanels } from './historyPanels.ts';
 import { openProblem } from './logDocuments.ts';
-import { activityNode, isActivityNode, openEventJson, place, sourceNode, text } from './commandArguments.ts';
+import { activityNode, isActivityNode, isMoreChanges, openEventJson, place, sourceNode, text } from './commandArguments.ts';
 import { goToCodeOf, goToCodeOfNode } from './goToCode.ts';
 import { refreshResource } from './refreshResource.ts';
 import { showHistory } from './showHistory.ts';
@@ -23,6 +24,7 @@ import type { WorkspaceCode } from './workspaceCode.ts';
 export interface CommandParts extends AwsParts {
   readonly code: Code;
   readonly workspaceCode: WorkspaceCode;
+  readonly cursor: CursorView;
   readonly sources: Sources;
   readonly sourcesView: SourcesView;
   readonly documents: EventDocuments;
@@ -34,19 +36,22 @@ export interface CommandParts extends AwsParts {
 type Command = (first: unknown, second: unknown) => unknown;
 
 function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId>, Command> {
-  const { activity, backend, code, documents, history, memento, panels, sources, sourcesView } = parts;
+  const { activity, backend, code, cursor, documents, history, memento, panels, sources, sourcesView } = parts;
   return {
     'traillens.showHistory': (at) => showHistory(place(at), code, panels, memento),
     'traillens.showHistoryOf': (value) => showHistoryOf(text(value), panels),
     'traillens.showHistoryOfSelection': () => showHistoryOfSelection(panels),
     'traillens.whoDeleted': (value) => whoDeleted(text(value), panels),
     'traillens.refreshResource': (at) => refreshResource(place(at), parts),
+    'traillens.pinResource': () => cursor.pin(true),
+    'traillens.unpinResource': () => cursor.pin(false),
+    'traillens.openResourceHistory': () => (cursor.identity ? panels.show(cursor.identity, { beside: true }) : undefined),
     'traillens.goToCode': (at) => (isActivityNode(at) ? goToCodeOfNode(at, parts) : goToCodeOf(text(at), parts)),
     'traillens.showHistoryOfNode': (node) => showHistoryOfNode(activityNode(node), panels, backend),
     'traillens.showEvent': (node) => showHistoryOfNode(activityNode(node), panels, backend),
     'traillens.openEventJson': (node) => openEventJson(activityNode(node), backend, documents),
     'traillens.copyName': (node) => vscode.env.clipboard.writeText(nameOf(node)),
-    'traillens.loadMore': (node) => loadMore(node, activity, sourcesView),
+    'traillens.loadMore': (node) => loadMore(node, activity, sourcesView, cursor),
     'traillens.groupBy': () => chooseGrouping(activity),
     'traillens.chooseTimeRange': () => chooseTimeRange(activity),
     'traillens.showAllTime': () => activity.set({ range: 'all' }),
@@ -69,7 +74,8 @@ function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId>,
   };
 }
 
-function loadMore(node: unknown, activity: ActivityView, sourcesView: SourcesView): void {
+function loadMore(node: unknown, activity: ActivityView, sourcesView: SourcesView, cursor: CursorView): void {
+  if (isMoreChanges(node)) return cursor.more();
   const source = sourceNode(node);
   if (source?.kind === 'more' && 'source' in source) return sourcesView.more(source.source);
   const more = activityNode(node);

@@ -12,9 +12,10 @@ suite('Activation', () => {
     for (const id of Object.keys(commandIds)) assert.ok(known.has(id), id);
   });
 
-  test('the three views are known to the editor', async () => {
+  test('the four views are known to the editor', async () => {
     const known = new Set(await vscode.commands.getCommands(true));
-    for (const view of ['traillens.activity', 'traillens.trails', 'traillens.sources']) assert.ok(known.has(`${view}.focus`), view);
+    for (const view of ['traillens.activity', 'traillens.trails', 'traillens.sources', 'traillens.cursor'])
+      assert.ok(known.has(`${view}.focus`), view);
   });
 
   test('the bundle loads quickly', async function () {

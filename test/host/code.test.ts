@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { ActivityNode } from '../../src/outline/activity.ts';
-import { closeEverything, eventually, openAt, sampleRead, traillens, workspace } from './traillens.ts';
+import { closeEverything, eventually, openAt, printTree, sampleRead, traillens, workspace } from './traillens.ts';
 
 suite('Code', () => {
   suiteSetup(sampleRead);
@@ -112,6 +112,29 @@ suite('Code', () => {
     assert.match(told?.value ?? '', /dana&#64;example/, 'an address of the log is no link');
     assert.doesNotMatch(told?.value ?? '', /Refresh from AWS/, 'nobody is connected');
     assert.deepEqual(await hover(editor.selection.active.translate(1, 4)), []);
+  });
+
+  test('Resource History follows the cursor, stays when pinned, and says what to do elsewhere', async () => {
+    const { cursor } = await traillens();
+    const labels = async (): Promise<string[]> => printTree(cursor);
+    const shows = (what: string, pattern: RegExp): Promise<true> =>
+      eventually(what, async () => ((await labels()).some((line) => pattern.test(line)) ? true : undefined));
+    await vscode.commands.executeCommand('traillens.cursor.focus');
+    await openAt('network.tf', 'HTTPS from anywhere');
+    await shows('the group under the cursor', /^AuthorizeSecurityGroupIngress ‹.*dana.*outside Terraform/);
+    assert.equal(cursor.identity?.address, 'aws_security_group.web');
+    await vscode.commands.executeCommand('traillens.pinResource');
+    await openAt('storage.tf', '"acme-prod-customer-exports"');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await shows('still the group', /^AuthorizeSecurityGroupIngress/);
+    await vscode.commands.executeCommand('traillens.unpinResource');
+    await shows('the bucket', /^(PutObject|DeleteBucket) /);
+    await shows('more', /^Load more ‹[\d,]+ more changes›/);
+    await vscode.commands.executeCommand('traillens.loadMore', (await cursor.getChildren()).at(-1));
+    await eventually('300 rows', async () => ((await labels()).length > 290 ? true : undefined));
+    await openAt('variables.tf', 'variable');
+    await shows('words', /^Put the cursor on a resource/);
+    await vscode.commands.executeCommand('traillens.activity.focus');
   });
 
   test('code that is written after the first look is found, and what went is forgotten', async () => {

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { TrailLens } from '../../src/extension.ts';
 import type { ActivityNode } from '../../src/outline/activity.ts';
+import type { CursorNode } from '../../src/outline/cursor.ts';
 import type { SourceNode } from '../../src/outline/sources.ts';
 import type { TrailNode } from '../../src/outline/trails.ts';
 
@@ -54,7 +55,7 @@ export async function sampleRead(): Promise<void> {
   });
 }
 
-type Node = ActivityNode | SourceNode | TrailNode;
+type Node = ActivityNode | CursorNode | SourceNode | TrailNode;
 
 /** Labels and descriptions as the tree shows them, `depth` levels deep. */
 export async function printTree<N extends Node>(tree: vscode.TreeDataProvider<N>, depth = 1, node?: N, indent = ''): Promise<string[]> {

@@ -116,3 +116,32 @@ journey('the same in the dark, and a resource without a name says why', async ()
   await hover.getByText('Show History of…').waitFor();
   await workbench.picture('hover-unresolved-dark', { mouseStays: true });
 });
+
+journey('Resource History follows the cursor, and stays when it is pinned', async () => {
+  await workbench.unfoldView('Resource History');
+  await workbench.view('Activity').locator('.pane-header h3').click(); // room
+  await workbench.view('Trails').locator('.pane-header h3').click();
+  await workbench.openFile('network.tf');
+  await workbench.goToLine(78);
+  await workbench.treeItem(/^RevokeSecurityGroupIngress /).waitFor();
+  await workbench.picture('cursor-dark');
+  await workbench.clickViewAction('Resource History', 'Pin Resource');
+  await workbench.openFile('storage.tf');
+  await workbench.goToLine(3);
+  await workbench
+    .view('Resource History')
+    .locator('.pane-header .action-label[aria-label^="Unpin Resource"]')
+    .waitFor({ state: 'attached' });
+  await workbench.treeItem(/^RevokeSecurityGroupIngress /).waitFor();
+  await workbench.clickViewAction('Resource History', 'Unpin Resource');
+  await workbench
+    .treeItem(/^PutObject\b/)
+    .first()
+    .waitFor();
+  await workbench.pickTheme(themes.light);
+  await workbench.picture('cursor-light');
+  await workbench.openFile('nameless.tf');
+  await workbench.goToLine(2);
+  await workbench.treeItem(/^Not resolved /).waitFor();
+  await workbench.picture('cursor-unresolved-light');
+});
