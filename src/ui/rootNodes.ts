@@ -20,10 +20,17 @@ export class RootNodes<N> {
   /** Fetches, then tells; of several at once only the last tells. */
   async renew(): Promise<void> {
     const number = ++this.#last;
+    this.#ready = undefined; // asked with other conditions, perhaps
     const nodes = await this.#fetch();
     if (number !== this.#last) return;
     this.#ready = { nodes, at: Date.now() };
     this.#tell();
+  }
+
+  /** What was fetched no longer holds. */
+  drop(): void {
+    this.#last++;
+    this.#ready = undefined;
   }
 
   /** What was just fetched, once; else fetched now. */

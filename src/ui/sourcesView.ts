@@ -101,8 +101,12 @@ export class SourcesView implements vscode.TreeDataProvider<SourceNode>, vscode.
 
   /** A tree that nobody sees fetches nothing. */
   #draw(): void {
-    if (this.view.visible) void this.#roots.renew();
-    else this.#changed.fire(undefined);
+    if (this.view.visible) {
+      void this.#roots.renew();
+      return;
+    }
+    this.#roots.drop();
+    this.#changed.fire(undefined);
   }
 
   dispose(): void {

@@ -93,8 +93,12 @@ export class TrailsView implements vscode.TreeDataProvider<TrailNode>, vscode.Di
 
   /** A tree that nobody sees fetches nothing. */
   #draw(): void {
-    if (this.view.visible) void this.#roots.renew();
-    else this.#changed.fire(undefined);
+    if (this.view.visible) {
+      void this.#roots.renew();
+      return;
+    }
+    this.#roots.drop();
+    this.#changed.fire(undefined);
   }
 
   dispose(): void {

@@ -130,7 +130,7 @@ suite('Code', () => {
     await vscode.commands.executeCommand('traillens.unpinResource');
     await shows('the bucket', /^(PutObject|DeleteBucket) /);
     await shows('more', /^Load more ‹[\d,]+ more changes›/);
-    await vscode.commands.executeCommand('traillens.loadMore', (await cursor.getChildren()).at(-1));
+    await vscode.commands.executeCommand('traillens.loadMore', cursor.getChildren().at(-1));
     await eventually('300 rows', async () => ((await labels()).length > 290 ? true : undefined));
     await openAt('variables.tf', 'variable');
     await shows('words', /^Put the cursor on a resource/);

@@ -213,6 +213,19 @@ export class Workbench {
     if (!staysOpen) await this.#quickWidget().waitFor({ state: 'hidden' });
   }
 
+  /** Does something with pickers; when it does not come about, closes them and does it again, some times. @param {() => Promise<void>} take */
+  async again(take) {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await take();
+      } catch (fault) {
+        if (tries === 5) throw fault;
+        await this.page.keyboard.press('Escape');
+        await this.page.waitForTimeout(500);
+      }
+    }
+  }
+
   /** The text box of the open picker or input box. */
   quickInput() {
     return this.#quickWidget().locator('input[type="text"], input:not([type])').first();
@@ -263,9 +276,12 @@ export class Workbench {
   /** Opens a file of the workspace by a part of its path that no other file has. @param {string} file */
   async openFile(file) {
     const name = path.basename(file);
-    await this.page.keyboard.press('Control+P');
-    await this.quickInput().fill(file);
-    await this.quickPickRow(name).click();
+    // A file that was just written may not be found at the first try, and a busy editor may miss a key.
+    await this.again(async () => {
+      await this.page.keyboard.press('Control+P');
+      await this.quickInput().fill(file, { timeout: 5000 });
+      await this.quickPickRow(name).click({ timeout: 5000 });
+    });
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator('.editor-group-container.active .view-lines .view-line').first().waitFor();
   }

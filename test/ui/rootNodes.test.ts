@@ -30,3 +30,19 @@ test('of several fetched at once the last one counts', async () => {
   assert.equal(told, 1);
   assert.deepEqual(await roots.take(), ['new']);
 });
+
+test('while newer roots are fetched, older ones are not given', async () => {
+  let state = 'old';
+  const roots = new RootNodes(
+    async () => [state],
+    () => undefined,
+  );
+  await roots.renew();
+  state = 'new';
+  const renewed = roots.renew();
+  assert.deepEqual(await roots.take(), ['new']);
+  await renewed;
+  state = 'newest';
+  roots.drop();
+  assert.deepEqual(await roots.take(), ['newest']);
+});
