@@ -35,8 +35,9 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
   readonly #roots = new RootNodes(
     () => this.#children(),
     () => this.#changed.fire(undefined),
+    () => this.#view.visible,
   );
-  readonly #refresh = new Coalesced(400, () => this.#draw());
+  readonly #refresh = new Coalesced(400, () => this.#roots.draw());
   readonly #shown = new Map<string, number>();
   readonly #subscriptions: { dispose(): void }[];
 
@@ -103,11 +104,11 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
   /** Shows the next page of the root (''), or of a group. */
   more(key: string): void {
     this.#shown.set(key, this.#count(key) + (key === '' ? PAGE.root : 5 * PAGE.group));
-    this.#draw();
+    this.#roots.draw();
   }
 
   refresh(): void {
-    this.#draw();
+    this.#roots.draw();
   }
 
   async getChildren(node?: ActivityNode): Promise<ActivityNode[]> {
@@ -125,16 +126,6 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
 
   getTreeItem(node: ActivityNode): vscode.TreeItem {
     return treeItem(activityText(node, this.#reader()), idOf(node), commandOf(node));
-  }
-
-  /** A tree that nobody sees fetches nothing. */
-  #draw(): void {
-    if (this.#view.visible) {
-      void this.#roots.renew();
-      return;
-    }
-    this.#roots.drop();
-    this.#changed.fire(undefined);
   }
 
   dispose(): void {
@@ -165,7 +156,7 @@ export class ActivityView implements vscode.TreeDataProvider<ActivityNode>, vsco
     this.#view.description = activityDescription(state);
     void vscode.commands.executeCommand('setContext', 'traillens.changesOnly', state.changesOnly);
     void vscode.commands.executeCommand('setContext', 'traillens.filtered', state.filter !== '');
-    this.#draw();
+    this.#roots.draw();
   }
 }
 

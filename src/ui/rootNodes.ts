@@ -8,13 +8,25 @@ const FRESH = 2000;
 export class RootNodes<N> {
   readonly #fetch: () => Promise<N[]>;
   readonly #tell: () => void;
+  readonly #isSeen: () => boolean;
   #ready: { readonly nodes: N[]; readonly at: number } | undefined;
   #last = 0;
 
-  /** `fetch` never rejects: what is wrong is a node. `tell` makes the tree draw itself anew. */
-  constructor(fetch: () => Promise<N[]>, tell: () => void) {
+  /** `fetch` never rejects: what is wrong is a node. `tell` makes the tree draw itself anew. `isSeen`: whether anybody looks at it. */
+  constructor(fetch: () => Promise<N[]>, tell: () => void, isSeen: () => boolean) {
     this.#fetch = fetch;
     this.#tell = tell;
+    this.#isSeen = isSeen;
+  }
+
+  /** The tree should draw itself anew. One that nobody sees fetches nothing: it asks when it is shown. */
+  draw(): void {
+    if (this.#isSeen()) {
+      void this.renew();
+      return;
+    }
+    this.drop();
+    this.#tell();
   }
 
   /** Fetches, then tells; of several at once only the last tells. */

@@ -23,8 +23,9 @@ export class SourcesView implements vscode.TreeDataProvider<SourceNode>, vscode.
   readonly #roots = new RootNodes(
     () => this.#children(),
     () => this.#changed.fire(undefined),
+    () => this.view.visible,
   );
-  readonly #refresh = new Coalesced(250, () => this.#draw());
+  readonly #refresh = new Coalesced(250, () => this.#roots.draw());
   readonly #shown = new Map<number, number>();
   readonly #subscriptions: { dispose(): void }[];
 
@@ -53,13 +54,13 @@ export class SourcesView implements vscode.TreeDataProvider<SourceNode>, vscode.
   }
 
   refresh(): void {
-    this.#draw();
+    this.#roots.draw();
   }
 
   /** Shows the next page of a source's problems. */
   more(source: number): void {
     this.#shown.set(source, (this.#shown.get(source) ?? PAGE) + 5 * PAGE);
-    this.#draw();
+    this.#roots.draw();
   }
 
   async getChildren(node?: SourceNode): Promise<SourceNode[]> {
@@ -97,16 +98,6 @@ export class SourcesView implements vscode.TreeDataProvider<SourceNode>, vscode.
     } catch (error) {
       await showProblem(error);
     }
-  }
-
-  /** A tree that nobody sees fetches nothing. */
-  #draw(): void {
-    if (this.view.visible) {
-      void this.#roots.renew();
-      return;
-    }
-    this.#roots.drop();
-    this.#changed.fire(undefined);
   }
 
   dispose(): void {

@@ -30,8 +30,9 @@ export class TrailsView implements vscode.TreeDataProvider<TrailNode>, vscode.Di
   readonly #roots = new RootNodes(
     () => this.#root(),
     () => this.#changed.fire(undefined),
+    () => this.view.visible,
   );
-  readonly #redraw = new Coalesced(250, () => this.#draw());
+  readonly #redraw = new Coalesced(250, () => this.#roots.draw());
   readonly #subscriptions: { dispose(): void }[];
   #connections: readonly Connection[] = [];
   #trails = new Map<string, ConnectionTrails>();
@@ -89,16 +90,6 @@ export class TrailsView implements vscode.TreeDataProvider<TrailNode>, vscode.Di
 
   getTreeItem(node: TrailNode): vscode.TreeItem {
     return treeItem(trailText(node), idOf(node));
-  }
-
-  /** A tree that nobody sees fetches nothing. */
-  #draw(): void {
-    if (this.view.visible) {
-      void this.#roots.renew();
-      return;
-    }
-    this.#roots.drop();
-    this.#changed.fire(undefined);
   }
 
   dispose(): void {

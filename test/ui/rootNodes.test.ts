@@ -8,6 +8,7 @@ test('a tree is told when its roots are there, and gets them at once', async () 
   const roots = new RootNodes(
     async () => [++fetched],
     () => told++,
+    () => true,
   );
   await roots.renew();
   assert.deepEqual([fetched, told], [1, 1]);
@@ -21,6 +22,7 @@ test('of several fetched at once the last one counts', async () => {
   const roots = new RootNodes<string>(
     () => new Promise((resolve) => waiting.push(resolve)),
     () => told++,
+    () => true,
   );
   const [first, second] = [roots.renew(), roots.renew()];
   waiting[1]?.(['new']);
@@ -36,6 +38,7 @@ test('while newer roots are fetched, older ones are not given', async () => {
   const roots = new RootNodes(
     async () => [state],
     () => undefined,
+    () => true,
   );
   await roots.renew();
   state = 'new';
@@ -45,4 +48,17 @@ test('while newer roots are fetched, older ones are not given', async () => {
   state = 'newest';
   roots.drop();
   assert.deepEqual(await roots.take(), ['newest']);
+});
+
+test('a tree that nobody sees fetches nothing until it is shown', async () => {
+  let fetched = 0;
+  let told = 0;
+  const roots = new RootNodes(
+    async () => [++fetched],
+    () => told++,
+    () => false,
+  );
+  roots.draw();
+  assert.deepEqual([fetched, told], [0, 1]);
+  assert.deepEqual(await roots.take(), [1]);
 });
