@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { coverageText } from '../../src/query/coverage.ts';
-import { assertGolden } from './golden.ts';
+import { goldenIn } from '../golden.ts';
 import { ACCOUNT, OTHER_ACCOUNT } from './records.ts';
 import type { HistoryQuestion } from '../../src/protocol/backend.ts';
 import type { ResourceIdentity } from '../../src/resource/identity.ts';
 import type { Coverage, SourceInfo } from '../../src/store/port.ts';
+
+const assertGolden = goldenIn(import.meta.dirname);
 
 const source = (path: string): SourceInfo => ({
   id: 1,

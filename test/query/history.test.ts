@@ -3,11 +3,13 @@ import { test } from 'node:test';
 import { answerOf, ask } from '../../src/query/answer.ts';
 import { historyRows } from '../../src/query/history.ts';
 import { EventReader } from '../../src/query/reader.ts';
-import { assertGolden } from './golden.ts';
+import { goldenIn } from '../golden.ts';
 import { ACCOUNT, OTHER_ACCOUNT, storeOf } from './records.ts';
 import type { Told } from './records.ts';
 import { BUCKET, GROUP, ROLE_ARN, askedBy, bucketStory, declared, functionStory, groupStory, roleStory } from './stories.ts';
 import type { HistoryAnswer, HistoryQuestion, HistoryRow } from '../../src/protocol/backend.ts';
+
+const assertGolden = goldenIn(import.meta.dirname);
 
 const NOW = Date.UTC(2024, 3, 1);
 

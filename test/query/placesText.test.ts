@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { placesText } from '../../src/query/placesText.ts';
 import type { PlaceCoverage } from '../../src/protocol/aws.ts';
-import { assertGolden } from './golden.ts';
+import { goldenIn } from '../golden.ts';
 import { ACCOUNT, OTHER_ACCOUNT } from './records.ts';
+
+const assertGolden = goldenIn(import.meta.dirname);
 
 const NOW = Date.UTC(2026, 10, 25, 10, 40);
 const ASKED = Date.UTC(2026, 10, 25, 10, 31);

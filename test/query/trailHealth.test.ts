@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { AwsFault, BasicSelector, Selectors, TrailFacts, TrailInfo, TrailStatus } from '../../src/source/aws/port.ts';
 import { selectorsText, trailHealth } from '../../src/query/trailHealth.ts';
-import { assertGolden } from './golden.ts';
+import { goldenIn } from '../golden.ts';
+
+const assertGolden = goldenIn(import.meta.dirname);
 
 const now = Date.parse('2026-11-20T10:00:00Z');
 const minutes = (count: number): number => now - count * 60_000;

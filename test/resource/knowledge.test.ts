@@ -11,7 +11,9 @@ import { KnowledgeBase, generatedType, provideKnowledge } from '../../src/resour
 import { lookupForms } from '../../src/resource/lookupForms.ts';
 import { typeKnowledge } from '../../src/resource/types.ts';
 import { TYPE_ROWS } from '../../src/resource/typesTable.ts';
-import { assertGolden } from './golden.ts';
+import { goldenIn } from '../golden.ts';
+
+const assertGolden = goldenIn(import.meta.dirname);
 
 const here = import.meta.dirname;
 const text = readFileSync(path.join(here, '../../src/resource/knowledge.generated.txt'), 'utf8');
