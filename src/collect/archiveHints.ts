@@ -3,7 +3,7 @@ import type { ArchiveEstimate, ArchiveQuestion } from '../protocol/aws.ts';
 import type { TrailFacts } from '../source/aws/port.ts';
 import type { Span } from '../store/port.ts';
 import { HISTORY_DAYS } from './eventHistory.ts';
-import { heldOf } from './spans.ts';
+import { heldOf, isOfLogFiles } from './spans.ts';
 
 export interface HintParts {
   estimate(question: ArchiveQuestion, signal: AbortSignal): Promise<ArchiveEstimate>;
@@ -66,7 +66,7 @@ export class ArchiveHints {
   /** The newest month that reaches beyond Event history and is not wholly held. */
   #month(account: string, region: string): { since: number; until: number } | undefined {
     const now = this.#parts.now();
-    const spans = this.#parts.spans(account, region).filter(({ kind }) => kind === 'archive');
+    const spans = this.#parts.spans(account, region).filter(isOfLogFiles);
     const held = heldOf(spans, now);
     const end = new Date(now - HISTORY_DAYS * 86_400_000);
     for (let back = 0; back < MONTHS; back++) {

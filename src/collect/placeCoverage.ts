@@ -7,7 +7,7 @@ import type { Spans } from '../store/spans.ts';
 import type { Connections } from './connections.ts';
 import type { Lookups } from './lookups.ts';
 import type { Range } from './spans.ts';
-import { union } from './spans.ts';
+import { isOfLogFiles, union } from './spans.ts';
 
 /** The coverage of each place, and of each connection that cannot be asked now. */
 export function placeCoverage(
@@ -33,7 +33,7 @@ export function placeCoverage(
     const wholly = here.filter(({ query }) => query === '');
     const byName = here.filter(({ query }) => asked.some((name) => query === `ResourceName=${name}`));
     const [all, named] = [newest(wholly), newest(byName)];
-    const archived = union(held.filter(({ kind }) => kind === 'archive'));
+    const archived = union(held.filter(isOfLogFiles));
     const askedAt = Math.max(...[...wholly, ...byName].map((span) => span.askedAt));
     const asking = lookups.asking(account, region);
     const refused = lookups.refusal(account, region);

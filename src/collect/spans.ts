@@ -21,6 +21,14 @@ function sureOf(span: Span, now: number, fresh: number): Range {
   return { since: span.since, until: isFresh ? span.until : Math.min(span.until, span.askedAt - LATE) };
 }
 
+/**
+ * Whether a span is of the log files of a trail's bucket. Those of Insights and other classes have spans of their own: held alone, they say
+ * nothing of the calls.
+ */
+export function isOfLogFiles({ kind, query }: Span): boolean {
+  return kind === 'archive' && query === 'CloudTrail';
+}
+
 /** The union of ranges, in order, without overlaps. */
 export function union(ranges: readonly Range[]): Range[] {
   const sorted = ranges.filter(({ since, until }) => since < until).sort((a, b) => a.since - b.since);

@@ -65,3 +65,15 @@ test('signed out, signing in comes first', async () => {
   rig.desk.connections.lost(`p${A}`, { code: 'signedOut', message: 'The sign-in has expired.' });
   assert.deepEqual(await labels(rig), [`Sign In to p${A}…`]);
 });
+
+test('days of which only the Insights files were loaded are not said to be held', async () => {
+  const rig = await rigOf({ aws: { accounts: [account(A)] } });
+  await connected(rig, [A], [REGION]);
+  const source = rig.store.addSource('bucket', `s3://${BUCKET}`);
+  const span = { source, account: A, region: REGION, kind: 'archive', since: 0, until: Date.now(), askedAt: Date.now() } as const;
+  const isHeld = (): boolean => rig.desk.coverageOf(asked(NAME)).some(({ archived }) => archived !== undefined);
+  rig.store.append({ source, done: [], spans: [{ ...span, query: 'CloudTrail-Insight' }] });
+  assert.equal(isHeld(), false);
+  rig.store.append({ source, done: [], spans: [{ ...span, query: 'CloudTrail' }] });
+  assert.equal(isHeld(), true);
+});
