@@ -125,8 +125,8 @@ export class LocalBackend {
     for (const oldest of this.#open.keys()) if (this.#open.size > HISTORIES) this.#open.delete(oldest);
     const places = this.beyond?.coverageOf(history.identity) ?? [];
     const answer = answerOf(this.#reader, question, history, handle, places, this.#now());
-    const steps = this.beyond?.stepsOf(places, this.#regionsOf(history)) ?? [];
-    return steps.length === 0 ? answer : { ...answer, steps };
+    if (question.steps !== true || this.beyond === undefined) return answer;
+    return { ...answer, steps: this.beyond.stepsOf(places, this.#regionsOf(history)) };
   }
 
   #regionsOf({ own }: History): string[] {

@@ -61,6 +61,8 @@ export interface HistoryQuestion {
   readonly changesOnly?: boolean;
   /** Also what only possibly belongs to it (pattern of a name, same name in another account, its parent's events). */
   readonly possible?: boolean;
+  /** Also what can be done next. Where a trail's bucket could add something, AWS is asked for its size in the background. */
+  readonly steps?: boolean;
 }
 
 export interface HistoryAnswer {

@@ -241,7 +241,14 @@ export class HistoryPanel {
 
   async #ask({ identity, filter, changesOnly, possible, ...span }: PanelQuestion): Promise<HistoryAnswer> {
     await this.#parts.ready();
-    return this.#parts.backend.call('history', { identity, changesOnly, possible, ...span, ...(filter.trim() === '' ? {} : { filter }) });
+    return this.#parts.backend.call('history', {
+      identity,
+      changesOnly,
+      possible,
+      steps: true,
+      ...span,
+      ...(filter.trim() === '' ? {} : { filter }),
+    });
   }
 
   async #state(): Promise<PanelState> {

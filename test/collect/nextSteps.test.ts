@@ -20,7 +20,7 @@ async function until(what: () => Promise<boolean>): Promise<void> {
 }
 
 const labels = async (rig: Rig): Promise<string[]> =>
-  ((await rig.backend.call('history', { identity: asked(NAME) })).steps ?? []).map(({ label }) => label);
+  ((await rig.backend.call('history', { identity: asked(NAME), steps: true })).steps ?? []).map(({ label }) => label);
 
 test('older days are offered from the bucket of the trail that works, with their size, until they are held', async () => {
   const now = Date.now();
@@ -51,7 +51,7 @@ test('older days are offered from the bucket of the trail that works, with their
   const shown = await labels(rig);
   assert.equal(shown[0], 'Ask AWS Again');
   assert.match(shown[1] ?? '', new RegExp(`^Load ${month} from the trail’s bucket: about 140 files, \\d+ kB$`));
-  const step = (await rig.backend.call('history', { identity: asked(NAME) })).steps?.[1];
+  const step = (await rig.backend.call('history', { identity: asked(NAME), steps: true })).steps?.[1];
   assert.ok(step?.kind === 'loadArchive');
   assert.deepEqual([step.address, step.regions], [`s3://${BUCKET}/logs`, [REGION]]);
   const { id } = await rig.desk.handlers.loadArchive(step, signal());
@@ -76,4 +76,17 @@ test('days of which only the Insights files were loaded are not said to be held'
   assert.equal(isHeld(), false);
   rig.store.append({ source, done: [], spans: [{ ...span, query: 'CloudTrail' }] });
   assert.equal(isHeld(), true);
+});
+
+test('a history that wants no steps asks AWS nothing', async () => {
+  const trail = { name: 'good', homeRegion: REGION, multiRegion: true, bucket: BUCKET, health: { logging: true } };
+  const rig = await rigOf({ aws: { accounts: [account(A, { buckets: [{ name: BUCKET, region: REGION }], trails: [trail] })] } });
+  await connected(rig, [A], [REGION]);
+  const calls = rig.aws.calls.length;
+  await rig.backend.call('history', { identity: asked(NAME) });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.equal(rig.aws.calls.length, calls);
+  await rig.backend.call('history', { identity: asked(NAME), steps: true });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.ok(rig.aws.calls.length > calls);
 });
