@@ -15,6 +15,9 @@ const LABELS: Readonly<Record<string, number>> = {
   output: 1,
   locals: 0,
   terraform: 0,
+  import: 0,
+  moved: 0,
+  removed: 0,
 };
 
 /** Reads Terraform's JSON syntax; faults leave a hole, nothing more. Any other object gives its members as attributes (`.tfvars.json`). */

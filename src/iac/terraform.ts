@@ -5,8 +5,9 @@ import type { HclBlock, HclFile } from './hcl.ts';
 import { plainLiteral } from './hcl.ts';
 import { parseHclJson } from './hclJson.ts';
 import { parseHcl } from './hclParse.ts';
+import { parseAddress, withoutKeys } from './terraformAddress.ts';
 
-/** Resource blocks of any provider, and module calls (as type `module`). */
+/** Resource blocks of any provider, module calls (as type `module`), and what `removed` blocks were about. */
 export const terraform: IacReader = {
   canRead: (path) => /\.(tf|tofu|tf\.json|tofu\.json)$/i.test(path),
   async read(text, path) {
@@ -31,7 +32,7 @@ export async function readHcl(text: string, path: string): Promise<HclFile> {
   return file;
 }
 
-/** What a block declares; undefined for anything but resources and module calls with all their labels. */
+/** What a block declares; undefined for anything but resources, module calls with all their labels, and what was removed. */
 export function declare(block: HclBlock): DeclaredResource | undefined {
   const [first, second] = block.labels;
   const repeated = (['count', 'for_each'] as const).find((name) => block.attributes.has(name));
@@ -45,7 +46,18 @@ export function declare(block: HclBlock): DeclaredResource | undefined {
   };
   if (block.type === 'resource' && first && second) return { ...place, address: `${first}.${second}`, iacType: first, name: second };
   if (block.type === 'module' && first) return { ...place, address: `module.${first}`, iacType: 'module', name: first };
-  return undefined;
+  const removed = removedAddress(block);
+  const { resource, moduleAddress = '' } = (removed === undefined ? undefined : parseAddress(removed)) ?? {};
+  if (removed === undefined) return undefined;
+  return { ...place, address: removed, iacType: resource?.type ?? 'module', name: resource?.name ?? moduleAddress.split('.').at(-1) ?? '' };
+}
+
+/** What a `removed` block is about, without keys; undefined for any other block. */
+export function removedAddress(block: HclBlock): string | undefined {
+  if (block.type !== 'removed' || block.labels.length > 0) return undefined;
+  const source = block.attributes.get('from')?.source.replace(/^\$\{(.*)\}$/s, '$1');
+  const address = source === undefined ? undefined : withoutKeys(source);
+  return address !== undefined && parseAddress(address) ? address : undefined;
 }
 
 function literals(

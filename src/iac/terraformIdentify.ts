@@ -9,17 +9,20 @@ import type { Identified, IacFiles } from './identify.ts';
 import { byOneValue, named } from './named.ts';
 import { baseName, folderOf } from './paths.ts';
 import { toNameOrPattern } from './pattern.ts';
+import { withoutKeys } from './terraformAddress.ts';
 import type { Site } from './terraformCalls.ts';
 import { sitesOf, sitesOfCall } from './terraformCalls.ts';
 import type { Repetition, Scope } from './terraformEval.ts';
 import { Trace, asText, evaluate, evaluateAttribute } from './terraformEval.ts';
+import type { Import } from './terraformImports.ts';
+import { importedInstances, importedNames, importsOf } from './terraformImports.ts';
 import { instanceKey, repetitions } from './terraformInstances.ts';
 import type { Module, Modules } from './terraformModule.ts';
 import { loadModule } from './terraformModule.ts';
+import { afterMoves } from './terraformMoves.ts';
 import { namesBeginning, namesInCode, resourceReference } from './terraformName.ts';
 import { regionOf } from './terraformRegion.ts';
 import type { State, StateInstance } from './terraformState.ts';
-import { withoutKeys } from './terraformState.ts';
 import type { RootStates } from './terraformStates.ts';
 import { readStates } from './terraformStates.ts';
 
@@ -28,11 +31,13 @@ export class TerraformFolder {
   readonly module: Module;
   readonly #sites: readonly Site[];
   readonly #states: ReadonlyMap<Module, RootStates>;
+  readonly #imports: ReadonlyMap<Module, readonly Import[]>;
 
   private constructor(module: Module, sites: readonly Site[], states: ReadonlyMap<Module, RootStates>) {
     this.module = module;
     this.#sites = sites;
     this.#states = states;
+    this.#imports = new Map([...states.keys()].map((root) => [root, importsOf(root)]));
   }
 
   /** Reads the folder of `file`, the modules it calls, the folders that call it, and the states of those. */
@@ -41,13 +46,16 @@ export class TerraformFolder {
     const module = await loadModule(folderOf(file), files, loaded);
     const sites = await sitesOf(module, files, loaded);
     const states = new Map<Module, RootStates>();
-    for (const { root } of sites) if (!states.has(root)) states.set(root, await readStates(root, files));
+    for (const { root } of sites) if (!states.has(root)) states.set(root, afterMoves(await readStates(root, files), root));
     return new TerraformFolder(module, sites, states);
   }
 
   /** Every instance of a resource or of what a module call makes. At least one. */
   identify(resource: DeclaredResource): Identified[] {
-    const found = resource.iacType === 'module' ? this.#call(resource) : this.#resource(resource);
+    const { address, name } = resource;
+    const isDeclared = this.module.resources.has(address) || (address === `module.${name}` && this.module.calls.has(name));
+    const isRemoved = !isDeclared && this.module.removed.has(address);
+    const found = isRemoved ? this.#removed(resource) : resource.iacType === 'module' ? this.#call(resource) : this.#resource(resource);
     return found.map((identity) => ({ address: identity.address, resource, identity }));
   }
 
@@ -55,6 +63,16 @@ export class TerraformFolder {
     const block = this.module.resources.get(resource.address);
     if (!block) return [bare(resource, 'It is not in the saved code of its folder (yet).')];
     return this.#identities(block, this.#sites);
+  }
+
+  /** What a `removed` block is about, as long as a state holds it. */
+  #removed(resource: DeclaredResource): ResourceIdentity[] {
+    const found = this.#sites.flatMap((site) => {
+      const path = withoutKeys(addressIn(site, resource.address));
+      const held = this.#held(site.root, ({ address }) => withoutKeys(address) === path || withoutKeys(address).startsWith(`${path}.`));
+      return held.map(([state, instance]) => this.#fromState(state, instance, undefined, [], 0));
+    });
+    return found.length > 0 ? found : [bare(resource, 'It was removed from the code, and no state that was read holds it any longer.')];
   }
 
   #identities(block: HclBlock, sites: readonly Site[], depth = 0): ResourceIdentity[] {
@@ -89,7 +107,12 @@ export class TerraformFolder {
     const site = sites.find(({ moduleAddress }) => moduleAddress === instance.moduleAddress) ?? sites[0];
     const knowledge = typeKnowledge(instance.type);
     const from = `${baseName(state.file)}${state.workspace ? ` of workspace ${state.workspace}` : ''}, serial ${String(state.serial)}`;
-    const evidence = (attribute: string): IdentityValue['via'] => ({ how: 'state', text: `${attribute} from ${from}`, file: state.file });
+    const still = instance.heldAs === undefined ? '' : `, where it is still ${instance.heldAs}`;
+    const evidence = (attribute: string): IdentityValue['via'] => ({
+      how: 'state',
+      text: `${attribute} from ${from}${still}`,
+      file: state.file,
+    });
     const region = instance.region ?? (site && block && !knowledge?.global ? regionOf(block, site.scope) : undefined);
     const parent = this.#parentInState(state, instance, block, site, depth, knowledge);
     const values = instance.values.map(({ value, kind, attribute }) => ({ value, kind, via: evidence(attribute) }));
@@ -129,7 +152,8 @@ export class TerraformFolder {
   }
 
   #fromCode(block: HclBlock, site: Site, depth: number): ResourceIdentity[] {
-    const known = repetitions(block, site.scope);
+    const imports = this.#imports.get(site.root) ?? [];
+    const known = repetitions(block, site.scope) ?? importedInstances(imports, addressIn(site, block.labels.join('.')));
     return (known ?? [undefined]).map((repetition) =>
       this.#instanceFromCode(block, site, repetition, known === undefined ? '*' : repetition, depth),
     );
@@ -148,8 +172,10 @@ export class TerraformFolder {
     const address = addressIn(site, block.labels.join('.') + instanceKey(key));
     if (!knowledge)
       return { address, iacType: type, values: [], missing: `${type} is not a resource of AWS: CloudTrail does not know it.` };
-    const values = namesInCode(block, scope, knowledge);
-    const parent = this.#parentInCode(block, scope, site, depth, knowledge);
+    const imported = importedNames(this.#imports.get(site.root) ?? [], address, knowledge);
+    const inCode = namesInCode(block, scope, knowledge).filter(({ value }) => !imported.values.some((one) => one.value === value));
+    const values = [...imported.values, ...inCode];
+    const parent = this.#parentInCode(block, scope, site, depth, knowledge) ?? parentOfImported(imported.parentId, knowledge);
     const region = knowledge.global ? undefined : regionOf(block, scope);
     return {
       ...named(address, type, knowledge),
@@ -225,6 +251,11 @@ export class TerraformFolder {
     const missing = `${this.#missing(site, true)} The module's own code is not in this workspace.`.trim();
     return { address, iacType: 'module', values: namesBeginning(block, site.scope), missing };
   }
+}
+
+function parentOfImported(id: IdentityValue | undefined, { parent }: TypeKnowledge): ResourceIdentity | undefined {
+  if (!id || !parent) return undefined;
+  return byOneValue(id.value, typeKnowledge(parent.tfType)?.id === 'name' ? 'name' : 'id', parent.tfType, id.via);
 }
 
 /** An address within a site's module. */

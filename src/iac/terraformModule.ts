@@ -5,7 +5,7 @@ import { plainLiteral } from './hcl.ts';
 import { loadParser } from './grammar.ts';
 import type { IacFiles } from './identify.ts';
 import { joinPath, pathKey } from './paths.ts';
-import { readHcl, terraform } from './terraform.ts';
+import { readHcl, removedAddress, terraform } from './terraform.ts';
 
 export interface Module {
   readonly dir: string;
@@ -19,6 +19,10 @@ export interface Module {
   readonly providers: readonly HclBlock[];
   /** `terraform` blocks. */
   readonly settings: readonly HclBlock[];
+  readonly imports: readonly HclBlock[];
+  readonly moved: readonly HclBlock[];
+  /** `removed` blocks, by the address they remove. */
+  readonly removed: ReadonlyMap<string, HclBlock>;
   /** `terraform.tfvars` and `*.auto.tfvars`, which only count where the folder is a root. */
   readonly givenVariables: ReadonlyMap<string, { readonly attribute: HclAttribute; readonly file: string }>;
   /** Called folders, by the call's name; only those with a local source. */
@@ -72,6 +76,14 @@ async function read(dir: string, files: IacFiles, loaded: Modules, chain: readon
     calls,
     providers: blocks.filter(({ type, labels }) => type === 'provider' && (labels[0] === 'aws' || labels[0] === 'awscc')),
     settings: blocks.filter(({ type }) => type === 'terraform'),
+    imports: blocks.filter(({ type }) => type === 'import'),
+    moved: blocks.filter(({ type }) => type === 'moved'),
+    removed: new Map(
+      blocks.flatMap((block) => {
+        const address = removedAddress(block);
+        return address === undefined ? [] : [[address, block] as const];
+      }),
+    ),
     givenVariables: await readGivenVariables(dir, names, files),
     children,
     parser,

@@ -1,36 +1,14 @@
 // Terraform's state, version 4: only what names a resource is taken out; everything else, secrets above all, is dropped at once.
+import type { State, StateInstance } from '../resource/deployed.ts';
 import type { ValueKind } from '../resource/identity.ts';
 import type { TypeKnowledge } from '../resource/types.ts';
 import { typeKnowledge } from '../resource/types.ts';
 import type { Fields } from './fields.ts';
 import { isObject, list } from './fields.ts';
 import { isTelling } from './pattern.ts';
+import { withoutKeys } from './terraformAddress.ts';
 
-/** One instance as the state has it. */
-export interface StateInstance {
-  /** `module.a["x"].aws_s3_bucket.logs[0]` */
-  readonly address: string;
-  /** Path of its module without instance keys: `module.a.module.b`, `''` at the root. */
-  readonly modulePath: string;
-  /** Path of its module as it is: `module.a["x"].module.b`. */
-  readonly moduleAddress: string;
-  readonly type: string;
-  readonly name: string;
-  readonly values: readonly { readonly value: string; readonly kind: ValueKind; readonly attribute: string }[];
-  readonly account?: string;
-  readonly region?: string;
-  /** What names the resource it is a part of. */
-  readonly parentValue?: string;
-}
-
-/** A state file that was read. */
-export interface State {
-  readonly file: string;
-  readonly serial: number;
-  /** Terraform's workspace, when it is not the default one. */
-  readonly workspace?: string;
-  readonly instances: readonly StateInstance[];
-}
+export type { State, StateInstance } from '../resource/deployed.ts';
 
 /** Reads a state's text; a string says in words why it could not be. */
 export function parseState(text: string, file: string, workspace?: string): State | string {
@@ -58,11 +36,6 @@ export function remoteBackend(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** `module.a["x"].module.b[0]` → `module.a.module.b`. */
-export function withoutKeys(moduleAddress: string): string {
-  return moduleAddress.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*"|\*)\]/g, '');
 }
 
 function readResource(resource: Fields): StateInstance[] {
