@@ -6,6 +6,7 @@ import { chartOf } from './query/chart.ts';
 import { detailOf } from './query/detail.ts';
 import { historyRows } from './query/history.ts';
 import { learn } from './query/learn.ts';
+import { outsideOf } from './query/outside.ts';
 import { EventReader } from './query/reader.ts';
 import { contentKey } from './store/contentKey.ts';
 import type { Collector } from './collect/port.ts';
@@ -112,6 +113,15 @@ export class LocalBackend {
           await new Promise<void>((resolve) => void setImmediate(resolve));
           signal.throwIfAborted();
           answers.push(blameOf(this.#reader, identity, this.#now()));
+        }
+        return answers;
+      },
+      outside: async ({ questions, ...span }, signal) => {
+        const answers = [];
+        for (const question of questions) {
+          await new Promise<void>((resolve) => void setImmediate(resolve)); // as above
+          signal.throwIfAborted();
+          answers.push(outsideOf(this.#reader, question, span));
         }
         return answers;
       },

@@ -3,6 +3,7 @@ import { FilterError } from './filterError.ts';
 import type { Filter, FilterField, FilterTerm } from './filter.ts';
 import { momentOf } from './filterTime.ts';
 import { caseKept, fieldNames, isWords } from './filterWords.ts';
+import { outsideTerm, outsideWords } from './ownOrigin.ts';
 
 const MAX_LENGTH = 10_000;
 
@@ -13,6 +14,10 @@ export function parseFilter(text: string, now: number): Filter {
   const bounds: { since?: number; until?: number } = {};
   for (const token of tokensOf(text)) {
     const field = token.field;
+    if (field === 'outside') {
+      terms.push(originsOf(token));
+      continue;
+    }
     if (field !== 'since' && field !== 'until') {
       terms.push({ field, not: token.not, any: valuesOf(token, field) });
       continue;
@@ -25,9 +30,12 @@ export function parseFilter(text: string, now: number): Filter {
   return { terms, ...bounds };
 }
 
+/** What is no field of an event. */
+type Special = 'since' | 'until' | 'outside';
+
 interface Token {
   readonly not: boolean;
-  readonly field: FilterField | 'since' | 'until';
+  readonly field: FilterField | Special;
   /** Alternatives with quotes taken off. */
   readonly values: readonly string[];
   /** Where the term begins, from 1. */
@@ -46,6 +54,14 @@ function valuesOf({ values, column }: Token, field: FilterField): string[] {
     }
     return caseKept.has(field) ? value : value.toLowerCase();
   });
+}
+
+/** `outside:terraform`: every means but that tool's own; what nobody can tell is not said to be outside. */
+function originsOf({ not, values, column }: Token): FilterTerm {
+  const term = outsideTerm(values, not);
+  if (term === undefined)
+    throw new FilterError(`"outside:" needs the tool that declares the resource. Use one of ${outsideWords.join(', ')}.`, column);
+  return term;
 }
 
 function boundOf({ values, column }: Token, field: 'since' | 'until', now: number): number {
@@ -87,13 +103,26 @@ function* tokensOf(text: string): Generator<Token> {
 }
 
 /** The field a term names, or undefined for bare text. ARNs and URLs are text although they hold colons. */
-function fieldBefore(word: string | undefined, rest: string, column: number): FilterField | 'since' | 'until' | undefined {
+function fieldBefore(word: string | undefined, rest: string, column: number): FilterField | Special | undefined {
   if (word === undefined || /^(arn:aws|https?:\/\/)/i.test(rest)) return undefined;
   const field = fieldNames.get(word.toLowerCase());
   if (field !== undefined) return field;
-  const known = ['name', 'service', 'actor', 'account', 'region', 'ip', 'key', 'origin', 'error', 'is', 'resource', 'since', 'until'].join(
-    ', ',
-  );
+  const known = [
+    'name',
+    'service',
+    'actor',
+    'account',
+    'region',
+    'ip',
+    'key',
+    'origin',
+    'outside',
+    'error',
+    'is',
+    'resource',
+    'since',
+    'until',
+  ].join(', ');
   throw new FilterError(`There is no field "${word}". Use one of ${known}, or put the term in quotes to search for the text.`, column);
 }
 

@@ -1,9 +1,9 @@
 // The filter language's vocabulary: fields with their other names, and the words of `is:`.
 import type { FilterField } from './filter.ts';
 
-/** What may stand before the colon → the field. `since` and `until` are no fields but bounds. */
+/** What may stand before the colon → the field. `since` and `until` are no fields but bounds, `outside` is a shorthand for origins. */
 // prettier-ignore
-export const fieldNames: ReadonlyMap<string, FilterField | 'since' | 'until'> = new Map<string, FilterField | 'since' | 'until'>([
+export const fieldNames: ReadonlyMap<string, FilterField | 'since' | 'until' | 'outside'> = new Map<string, FilterField | 'since' | 'until' | 'outside'>([
   ['name', 'name'], ['event', 'name'], ['eventname', 'name'], ['action', 'name'], ['call', 'name'],
   ['service', 'service'], ['source', 'service'], ['eventsource', 'service'],
   ['account', 'account'], ['accountid', 'account'],
@@ -13,6 +13,7 @@ export const fieldNames: ReadonlyMap<string, FilterField | 'since' | 'until'> = 
   ['ip', 'ip'], ['sourceip', 'ip'], ['sourceipaddress', 'ip'], ['from', 'ip'],
   ['key', 'key'], ['accesskey', 'key'], ['accesskeyid', 'key'],
   ['origin', 'origin'], ['via', 'origin'], ['tool', 'origin'],
+  ['outside', 'outside'],
   ['error', 'error'], ['errorcode', 'error'],
   ['category', 'category'], ['eventcategory', 'category'],
   ['is', 'is'],

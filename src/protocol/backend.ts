@@ -170,6 +170,33 @@ export interface BlameAnswer {
   readonly last?: HistoryRow;
 }
 
+/** A declared resource, asked for the changes that did not come by the tool that declares it. */
+export interface OutsideQuestion {
+  readonly identity: ResourceIdentity;
+  /** `terraform`, `cloudformation`, …: see `DeclaredResource.tool`. */
+  readonly tool: string;
+}
+/** Which of them. */
+export interface OutsideSpan {
+  /** ms since 1970; inclusive / exclusive. */
+  readonly since?: number;
+  readonly until?: number;
+  /** Without what AWS's services did by themselves. */
+  readonly peopleOnly?: boolean;
+}
+export interface OutsideAnswer {
+  /** Successful changes that surely are of the resource, newest first. */
+  readonly changes: readonly HistoryRow[];
+  /** Only the newest were looked at: there may be more of each. */
+  readonly more: boolean;
+  /** How many of the changes AWS's services made by themselves. */
+  readonly services: number;
+  /** Outside, too, but refused or failed. */
+  readonly attempts: number;
+  /** Changes of which nobody can tell by what means they came; not among `changes`. */
+  readonly unknown: number;
+}
+
 /** Every call to the store's thread. */
 export interface BackendCalls extends LocalCalls, AwsCalls {}
 
@@ -192,6 +219,8 @@ export interface LocalCalls {
   /** By ref or key; `handle` gives the resource against which changes are folded. Undefined when it is no longer held. */
   event: { params: { ref?: number; key?: string; handle?: number }; result: EventDetail | undefined };
   blame: { params: { questions: readonly BlameQuestion[] }; result: BlameAnswer[] };
+  /** One answer per question, in their order. */
+  outside: { params: { questions: readonly OutsideQuestion[] } & OutsideSpan; result: OutsideAnswer[] };
 }
 
 /** What the store's thread says by itself. */

@@ -5,6 +5,7 @@ export const terms: readonly (readonly [string, string])[] = [
   ['name:Authorize*', 'event name'],
   ['actor:alice', 'who'],
   ['origin:terraform', 'by what means'],
+  ['outside:terraform', 'by any means but this tool’s own; also cloudformation, pulumi, code'],
   ['ip:203.0.113.*', 'source address'],
   ['is:change', 'change, attempt, denied, read, root, console, service, human, insight'],
   ['error:AccessDenied', 'error code'],

@@ -179,3 +179,15 @@ test('no text throws anything but FilterError, and what parses can be asked', ()
     { numRuns: 1000 },
   );
 });
+
+test('outside: names a tool, and means every other means that can be told', () => {
+  const [term] = parseFilter('outside:Terraform', 0).terms;
+  assert.deepEqual(term, { field: 'origin', not: true, any: ['unknown', 'terraform'] });
+  assert.ok(term && matchesTerm(term, ['console', 'console']));
+  assert.ok(!matchesTerm(term, ['terraform', 'OpenTofu 1.8.2']));
+  assert.ok(!matchesTerm(term, ['unknown', 'in-house']), 'nobody can tell');
+  assert.deepEqual(parseFilter('outside:cdk,tofu', 0).terms[0]?.any, ['unknown', 'cloudformation', 'cdk', 'terraform']);
+  assert.deepEqual(parseFilter('-outside:pulumi', 0).terms[0], { field: 'origin', not: false, any: ['unknown', 'pulumi'] });
+  assert.deepEqual(parseFilter(formatFilter(parseFilter('outside:code', 0)), 0), parseFilter('outside:code', 0));
+  assert.throws(() => parseFilter('outside:chef', 0), /"outside:" needs the tool that declares the resource\. Use one of terraform, /);
+});
