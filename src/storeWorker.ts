@@ -17,6 +17,7 @@ import { provideKnowledge } from './resource/knowledge.ts';
 import type { AwsAccess, AwsOutside } from './source/aws/port.ts';
 import { decode } from './source/decode.ts';
 import { listLogFiles } from './source/logFiles.ts';
+import { parseState } from './iac/terraformState.ts';
 import { logFilter } from './source/logFilter.ts';
 import { IdSet } from './store/idSet.ts';
 import { PageWriter } from './store/pageWriter.ts';
@@ -53,6 +54,7 @@ const desk = new AwsDesk({
   pace: new SharedPace(paceDir),
   spool: path.join(storeDir, 'spool'),
   filterOf: (text) => logFilter(text, Date.now()),
+  stateOf: parseState,
   learned: (identity) => backend.learned(identity),
   push: (push) => server.push(push),
   changed: () => backend.changed(),

@@ -16,6 +16,9 @@ import { Lookups } from './lookups.ts';
 import type { Pace } from './pace.ts';
 import { NextSteps } from './nextSteps.ts';
 import { placeCoverage } from './placeCoverage.ts';
+import { Stacks } from './stacks.ts';
+import type { StateParser } from './states.ts';
+import { pullState, readStates } from './states.ts';
 import { Tails } from './tails.ts';
 import { Trails } from './trails.ts';
 
@@ -30,6 +33,8 @@ export interface AwsDeskParts {
   readonly spool: string;
   /** Throws FilterError. */
   readonly filterOf: (filter: string) => LogFilter;
+  /** From a state's text to the names in it; a string says why there are none. */
+  readonly stateOf: StateParser;
   readonly learned: (identity: ResourceIdentity) => ResourceIdentity;
   readonly push: (push: AwsPush) => void;
   /** Other events are held now. */
@@ -140,6 +145,8 @@ export class AwsDesk {
     const { connections, trails, lookups, archive, tails } = this;
     const access = (): Promise<AwsAccess> => this.#load();
     const archiveAccess = { access, connections, store: this.#parts.store };
+    const stacks = new Stacks({ access, connections, pace: this.#parts.pace, now: this.#now });
+    const states = { access, connections, stateOf: this.#parts.stateOf, now: this.#now };
     const reported = async <T>(
       of: 'fill' | 'lookUp' | 'logGroup',
       run: (report: (progress: LookupProgress) => void) => Promise<T>,
@@ -178,6 +185,11 @@ export class AwsDesk {
       cancelArchive: ({ id }) => archive.cancel(id),
       estimateLogGroup: (question, signal) => groups.estimate(question, signal),
       loadLogGroup: (question, signal) => reported('logGroup', (report) => groups.load(question, signal, report)),
+      stacks: (_, signal) => stacks.list(signal),
+      readStack: (question, signal) => stacks.read(question, signal),
+      stackDrifts: (question, signal) => stacks.drifts(question, signal),
+      readStates: (question, signal) => readStates(states, question, signal),
+      pullState: (question, signal) => pullState(states, question, signal),
       startTail: (question) => tails.start(question),
       pauseTail: ({ id, paused }) => tails.pause(id, paused),
       stopTail: ({ id }) => tails.stop(id),

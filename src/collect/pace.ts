@@ -5,13 +5,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Families of calls that share a quota. CloudTrail and CloudWatch Logs quotas, per account and Region. */
-export type PaceFamily = 'lookup' | 'describe' | 'logs';
+export type PaceFamily = 'lookup' | 'describe' | 'logs' | 'stacks';
 
 /**
  * ms from one call to the next. LookupEvents: 2 a second, not adjustable; a little less, since calls do not take equally long on their way.
- * Get, describe and list calls of CloudTrail: 10 a second. FilterLogEvents: 5 a second in the Regions with the lowest quota.
+ * Get, describe and list calls of CloudTrail: 10 a second. CloudFormation tells no quota for its reads; throttling starts at about 10. FilterLogEvents: 5 a second in the Regions with the lowest quota.
  */
-const APART: Readonly<Record<PaceFamily, number>> = { lookup: 600, describe: 120, logs: 250 };
+const APART: Readonly<Record<PaceFamily, number>> = { lookup: 600, describe: 120, logs: 250, stacks: 200 };
 
 export interface PaceKey {
   readonly account: string;

@@ -1,6 +1,7 @@
 // What the editor asks of AWS by way of the store's thread, and what that says by itself. Plain data, as in backend.ts.
+import type { DeployedStack, State } from '../resource/deployed.ts';
 import type { ResourceIdentity } from '../resource/identity.ts';
-import type { AwsFault, Caller, ProfileInfo, TrailFacts } from '../source/aws/port.ts';
+import type { AwsFault, Caller, ProfileInfo, StackInfo, TrailFacts } from '../source/aws/port.ts';
 
 /** All that is kept of a connection: names. */
 export interface ConnectionChoice {
@@ -191,6 +192,61 @@ export type NextStep =
       readonly regions: readonly string[];
     };
 
+/** A stack, without what it made. */
+export interface ListedStack extends StackInfo {
+  readonly account: string;
+  readonly region: string;
+}
+export interface StackList {
+  readonly stacks: readonly ListedStack[];
+  /** Regions that could not be asked. */
+  readonly faults: readonly AwsFault[];
+}
+
+/** Which stack: by name or ARN; account and Region where they are known. */
+export interface StackQuestion {
+  readonly stack: string;
+  readonly account?: string;
+  readonly region?: string;
+}
+export interface StackAnswer {
+  /** One for each place that has a stack of the name, followed by those nested in it. */
+  readonly stacks: readonly DeployedStack[];
+  readonly faults: readonly AwsFault[];
+}
+
+/** Where Terraform keeps a state in S3, as its backend's configuration says. */
+export interface StateQuestion {
+  readonly bucket: string;
+  readonly key: string;
+  readonly region?: string;
+  /** What stands before the names of workspaces: `env:` when the configuration says nothing. */
+  readonly workspacePrefix: string;
+  /** Preferred to other connections. */
+  readonly profile?: string;
+}
+export interface StateAnswer {
+  /** The default workspace's first; identity fields only. */
+  readonly states: readonly State[];
+  /** Objects that are no states that can be read, in words. */
+  readonly problems: readonly string[];
+  readonly faults: readonly AwsFault[];
+}
+
+/** Runs `<command> state pull` in a folder: asked only where the user agreed to that. */
+export interface StatePull {
+  /** `terraform`, `tofu`, or a path to one. */
+  readonly command: string;
+  readonly dir: string;
+}
+
+/** What the last drift detection of a stack found. */
+export interface DriftAnswer {
+  /** The API's `StackResourceDrifts`. */
+  readonly drifts: readonly object[];
+  readonly stack: ListedStack;
+}
+
 /** Calls about AWS; part of `BackendCalls`. */
 export interface AwsCalls {
   profiles: { params: Record<string, never>; result: ProfileInfo[] };
@@ -216,6 +272,13 @@ export interface AwsCalls {
   cancelArchive: { params: { id: number }; result: void };
   estimateLogGroup: { params: LogGroupQuestion; result: LogGroupEstimate };
   loadLogGroup: { params: LogGroupQuestion; result: LookupResult };
+  /** Stacks of all connections that are not deleted. */
+  stacks: { params: Record<string, never>; result: StackList };
+  readStack: { params: StackQuestion; result: StackAnswer };
+  stackDrifts: { params: StackQuestion; result: DriftAnswer };
+  readStates: { params: StateQuestion; result: StateAnswer };
+  /** Rejects with words of what went wrong. */
+  pullState: { params: StatePull; result: State };
   startTail: { params: TailQuestion; result: TailState };
   pauseTail: { params: { id: number; paused: boolean }; result: void };
   stopTail: { params: { id: number }; result: void };

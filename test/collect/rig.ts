@@ -11,6 +11,7 @@ import { AwsDesk } from '../../src/collect/awsDesk.ts';
 import { FileCollector } from '../../src/collect/collector.ts';
 import { SharedPace } from '../../src/collect/pace.ts';
 import type { PaceFamily } from '../../src/collect/pace.ts';
+import { parseState } from '../../src/iac/terraformState.ts';
 import type { AwsPush } from '../../src/protocol/aws.ts';
 import { awsAccess } from '../../src/source/aws/access.ts';
 import { decode } from '../../src/source/decode.ts';
@@ -20,7 +21,7 @@ import { PageWriter } from '../../src/store/pageWriter.ts';
 import { SegmentStore } from '../../src/store/segmentStore.ts';
 
 /** Calls come as fast as they can: for tests that are not about the quota. */
-export const unpaced: Record<PaceFamily, number> = { lookup: 0, describe: 0, logs: 0 };
+export const unpaced: Record<PaceFamily, number> = { lookup: 0, describe: 0, logs: 0, stacks: 0 };
 
 export interface Rig {
   readonly aws: Aws;
@@ -107,6 +108,7 @@ export async function rigOf({ aws: options, now = Date.now, pace = unpaced, onCo
       pace: new SharedPace(path.join(folder, 'pace'), pace),
       spool: path.join(folder, 'spool'),
       filterOf: (text) => logFilter(text, now()),
+      stateOf: parseState,
       learned: (identity) => backend.learned(identity),
       push: (push) => pushes.push(push),
       changed: () => onCommit?.(),

@@ -1,5 +1,6 @@
 // The SDK's clients: one for each profile, Region and service, made when first needed and ended when the profile is forgotten.
 import { AccountClient } from '@aws-sdk/client-account';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EC2Client } from '@aws-sdk/client-ec2';
@@ -72,6 +73,7 @@ export class Clients {
   readonly #outside: AwsOutside;
   readonly #settings = new Map<string, Promise<Settings>>();
   readonly #goodIn = new Map<string, string>();
+  readonly #cloudFormation = new Made('CloudFormation', (shared) => new CloudFormationClient({ ...shared, maxAttempts: 4 }));
   readonly #cloudTrail = new Made('CloudTrail', (shared) => new CloudTrailClient({ ...shared, maxAttempts: 4 }));
   readonly #lookups = new Made('CloudTrail', (shared) => new CloudTrailClient({ ...shared, maxAttempts: 1 }));
   readonly #s3 = new Made('S3', (shared) => new S3Client({ ...shared, maxAttempts: 5, forcePathStyle: 'endpoint' in shared }));
@@ -102,6 +104,10 @@ export class Clients {
   /** The profile's credentials were accepted in this Region. */
   proved(profile: string, region: string): void {
     this.#goodIn.set(profile, region);
+  }
+
+  async cloudFormation(profile: string, region: string): Promise<CloudFormationClient> {
+    return this.#cloudFormation.get(profile, region, await this.#of(profile));
   }
 
   async cloudTrail(profile: string, region: string): Promise<CloudTrailClient> {
@@ -137,7 +143,7 @@ export class Clients {
 
   /** Ends the profile's clients and forgets its credentials, and those of profiles that have them from it. */
   forget(profile: string): void {
-    const all = [this.#cloudTrail, this.#lookups, this.#s3, this.#logs, this.#sts, this.#account, this.#ec2];
+    const all = [this.#cloudFormation, this.#cloudTrail, this.#lookups, this.#s3, this.#logs, this.#sts, this.#account, this.#ec2];
     for (const made of all) made.end(profile);
     this.#settings.delete(profile);
     this.#goodIn.delete(profile);

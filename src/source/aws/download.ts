@@ -42,6 +42,39 @@ export async function downloadTo(
   }
 }
 
+/** The object's text, held in memory only. Rejects with `badRequest` when it is larger than `limit` bytes. */
+export async function textOf(
+  buckets: Buckets,
+  at: Place,
+  { bucket, key }: { readonly bucket: string; readonly key: string },
+  limit: number,
+  signal: AbortSignal,
+): Promise<{ text: string; modified?: number }> {
+  const doing: Doing = { ...at, call: 'GetObject' };
+  const { Body, ContentLength, LastModified } = await buckets.call(at, bucket, 'GetObject', signal, (client) =>
+    client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal }),
+  );
+  if (!(Body instanceof Readable)) throw new AwsFailure({ ...failureOf(new SyntaxError(), doing).fault, code: 'badAnswer' });
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of Body) {
+      signal.throwIfAborted();
+      if (!(chunk instanceof Uint8Array)) continue;
+      bytes += chunk.length;
+      if (bytes > limit) throw tooLarge(at, limit);
+      chunks.push(Buffer.from(chunk));
+    }
+  } catch (error) {
+    Body.destroy();
+    signal.throwIfAborted();
+    throw failureOf(error, doing);
+  }
+  if (ContentLength !== undefined && bytes !== ContentLength) throw cutShort(at, bytes, ContentLength);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return { text, ...(LastModified === undefined ? {} : { modified: LastModified.getTime() }) };
+}
+
 async function once(buckets: Buckets, at: Place, bucket: string, key: string, part: string, signal: AbortSignal): Promise<number> {
   const { Body, ContentLength } = await buckets.call(at, bucket, 'GetObject', signal, (client) =>
     client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal }),
@@ -65,6 +98,11 @@ async function once(buckets: Buckets, at: Place, bucket: string, key: string, pa
 
 function isBrokenOff(error: unknown): boolean {
   return error instanceof AwsFailure && ['network', 'timeout', 'badAnswer'].includes(error.fault.code);
+}
+
+function tooLarge({ profile, account, region }: Place, limit: number): AwsFailure {
+  const message = `The object is larger than ${Math.round(limit / 1_000_000)} MB, more than is read at once.`;
+  return new AwsFailure({ code: 'badRequest', message, permission: 's3:GetObject', profile, account, region });
 }
 
 function cutShort(at: Place, got: number, of: number): AwsFailure {

@@ -4,7 +4,7 @@ import { AwsFailure } from './port.ts';
 import type { Section, SharedConfig } from './sharedConfig.ts';
 
 /** Services by the id that their endpoint settings are named by: `CloudWatch Logs` → AWS_ENDPOINT_URL_CLOUDWATCH_LOGS. */
-export type ServiceId = 'CloudTrail' | 'CloudWatch Logs' | 'S3' | 'STS' | 'Account' | 'EC2';
+export type ServiceId = 'CloudFormation' | 'CloudTrail' | 'CloudWatch Logs' | 'S3' | 'STS' | 'Account' | 'EC2';
 
 /**
  * The address that stands in for the service's own, most specific first: AWS_ENDPOINT_URL_<SERVICE>, AWS_ENDPOINT_URL, the profile's

@@ -47,6 +47,8 @@ export function codeOf(error: unknown): AwsFaultCode {
   if (isSignedOut({ name, message })) return 'signedOut';
   // The SDK calls a connection that broke off a TimeoutError, and one that did so within an answer a fault of reading it.
   if (offline.has(code) || isTls(code)) return 'network';
+  // CloudFormation has one code for a stack that is not there and for what it cannot read.
+  if (name === 'ValidationError' && /\bdoes not exist\b/.test(message)) return 'notFound';
   const known = codes.get(name);
   if (known === 'denied') return deniedBy(message);
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') return ofProvider(message, code, status);

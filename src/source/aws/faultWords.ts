@@ -139,6 +139,10 @@ function notFound({ call, region }: Doing): string {
     case 'FilterLogEvents':
     case 'StartLiveTail':
       return `There is no such log group${there}. It may have been deleted, or belongs to another account or Region.`;
+    case 'ListStackResources':
+    case 'DescribeStacks':
+    case 'DescribeStackResourceDrifts':
+      return `There is no such stack${there}. It may have been deleted, or lies in another account or Region.`;
     default:
       return `There is no such trail${there}. It may have been deleted; ask for the trails again.`;
   }

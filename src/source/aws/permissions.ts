@@ -15,6 +15,10 @@ export const permissions = {
   GetBucketLocation: 's3:GetBucketLocation',
   ListObjectsV2: 's3:ListBucket',
   GetObject: 's3:GetObject',
+  DescribeStacks: 'cloudformation:DescribeStacks',
+  ListStacks: 'cloudformation:ListStacks',
+  ListStackResources: 'cloudformation:ListStackResources',
+  DescribeStackResourceDrifts: 'cloudformation:DescribeStackResourceDrifts',
   FilterLogEvents: 'logs:FilterLogEvents',
   StartLiveTail: 'logs:StartLiveTail',
 } as const;

@@ -1,6 +1,6 @@
 // What the rest of the program knows of AWS: plain questions and plain answers. The SDK stands behind it, and nowhere else.
 // Facts of the services are cited where they are used: [CT] CloudTrail API reference, [UG] CloudTrail user guide, [CWL] CloudWatch Logs
-// API reference, [S3] S3 API reference.
+// API reference, [S3] S3 API reference, [CFN] CloudFormation API reference.
 
 /** How a profile of the shared config gets its credentials. */
 export type ProfileKind =
@@ -209,6 +209,34 @@ export interface ObjectInfo {
   readonly storageClass: string;
 }
 
+/** A stack of CloudFormation. Times in ms since 1970. */
+export interface StackInfo {
+  /** Its ARN, with the id that tells it from earlier ones of the name. */
+  readonly id: string;
+  readonly name: string;
+  /** `UPDATE_COMPLETE` … */
+  readonly status: string;
+  /** Empty, too, where tags may not be read. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** When it was last updated, else made. */
+  readonly updated?: number;
+  /** Id of the stack that a nested one belongs to. */
+  readonly parent?: string;
+  /** When drift was last looked for. */
+  readonly driftChecked?: number;
+}
+
+/** What a stack made, by the name in its template and the name in AWS. */
+export interface StackResourceInfo {
+  readonly logicalId: string;
+  /** What `Ref` gives: a name, an id, an ARN or a URL, as the type has it. */
+  readonly physicalId: string;
+  /** `AWS::S3::Bucket` */
+  readonly type: string;
+  /** `CREATE_COMPLETE`, `DELETE_COMPLETE` … */
+  readonly status: string;
+}
+
 /** One page of [CWL] FilterLogEvents. */
 export interface LogQuery {
   /** Name or ARN. */
@@ -253,6 +281,16 @@ export interface AwsAccess {
   objects(at: Place, bucket: string, prefix: string, after: string | undefined, signal: AbortSignal): AsyncIterable<ObjectInfo[]>;
   /** Writes the object to a file (whole or not at all: by way of a temporary name). Resolves to its bytes. */
   download(at: Place, bucket: string, key: string, file: string, signal: AbortSignal): Promise<number>;
+  /** The object's text, when it is not larger than `limit` bytes; rejects with `notFound`, `archived` … */
+  text(at: Place, bucket: string, key: string, limit: number, signal: AbortSignal): Promise<{ text: string; modified?: number }>;
+  /** All stacks of the Region that are not deleted. */
+  stacks(at: Place, signal: AbortSignal): Promise<StackInfo[]>;
+  /** One stack, by name or id; undefined when the Region has none such. */
+  stack(at: Place, stack: string, signal: AbortSignal): Promise<StackInfo | undefined>;
+  /** What a stack made; undefined when there is no such stack. */
+  stackResources(at: Place, stack: string, signal: AbortSignal): Promise<StackResourceInfo[] | undefined>;
+  /** What the last drift detection of a stack found, as the API's own JSON. */
+  stackDrifts(at: Place, stack: string, signal: AbortSignal): Promise<readonly object[]>;
   logEvents(at: Place, query: LogQuery, signal: AbortSignal): Promise<LogPage>;
   /** Ends when the service ends it (3 hours) or the signal fires. `groupArn` without the trailing `:*`. */
   liveTail(at: Place, groupArn: string, pattern: string | undefined, signal: AbortSignal): AsyncIterable<TailUpdate>;
