@@ -1,5 +1,6 @@
 // A request on its way to a service, and what services share.
 import type { Clock } from './clock.ts';
+import type { Drift } from './drift.ts';
 import type { History } from './history.ts';
 import type { LiveTailLimits } from './liveTail.ts';
 import type { Quotas } from './quota.ts';
@@ -27,6 +28,7 @@ export interface Services {
   /** How many log events a FilterLogEvents request looks at before it answers with what it has. */
   readonly logScan: number;
   readonly liveTail: LiveTailLimits;
+  readonly drift: Drift;
 }
 
 export interface Call {

@@ -9,10 +9,19 @@ export const protocolOf: Readonly<Record<string, Protocol>> = {
   logs: 'json',
   account: 'restJson',
   sts: 'query',
+  cloudformation: 'query',
   ec2: 'ec2',
   s3: 's3',
   sso: 'portal',
 };
+
+const namespaces: Readonly<Record<string, string>> = {
+  sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  cloudformation: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
+};
+
+/** Of answers in the query protocol. */
+export const namespaceOf = (service: string): string => namespaces[service] ?? '';
 
 type Words = readonly [code: string, status: number, message: string];
 

@@ -53,6 +53,8 @@ export interface Target {
   readonly accessKeyId: string | undefined;
   readonly bucket?: string | undefined;
   readonly key?: string | undefined;
+  /** What a refusal names, where the service names it. */
+  readonly resource?: string | undefined;
 }
 
 const criteria = ['service', 'operation', 'account', 'region', 'accessKeyId', 'bucket'] as const;
@@ -108,7 +110,7 @@ export function refusalBy(fault: Fault, target: Target, clock: Clock, principal:
       return failure(service, 'unknownKey', fault.message);
     case 'invalidNextToken':
       return new Failure(
-        service === 'logs' ? 'InvalidParameterException' : 'InvalidNextTokenException',
+        { logs: 'InvalidParameterException', cloudformation: 'ValidationError' }[service] ?? 'InvalidNextTokenException',
         fault.message ?? 'The specified nextToken is invalid.',
       );
     case 'clockSkew':
@@ -136,7 +138,7 @@ export function denial(fault: Pick<Fault, 'by'>, target: Target, principal: Prin
   }
   const what =
     target.bucket === undefined
-      ? action
+      ? [action, target.resource].filter((one) => one !== undefined).join(' on resource: ')
       : `${action} on resource: "arn:aws:s3:::${target.bucket}${action === 's3:ListBucket' ? '' : `/${target.key}`}"`;
   const said = {
     identity: `because no identity-based policy allows the ${action} action`,

@@ -3,6 +3,7 @@ import { Bucket } from './bucket.ts';
 import type { Services } from './call.ts';
 import { createClock } from './clock.ts';
 import { belongsToHistory, entryOf, type Entry } from './entry.ts';
+import { Drift } from './drift.ts';
 import { Faults } from './faults.ts';
 import { History } from './history.ts';
 import { realLiveTail } from './liveTail.ts';
@@ -13,10 +14,12 @@ import type { CloudTrailRecord } from './record.ts';
 import { recordedIn } from './regions.ts';
 import { emitter } from './emit.ts';
 import { listen, type LoggedCall } from './server.ts';
+import { stackOf } from './stack.ts';
 import { newWorld, sessionOf, userOf, type Principal, type World } from './world.ts';
 
 export type { AccountSetup, Aws, AwsOptions, KeySetup } from './options.ts';
 export type { Fault, FaultDeed } from './faults.ts';
+export { stackId, type StackResource, type StackSetup } from './stack.ts';
 export type { LoggedCall } from './server.ts';
 export type { CloudTrailRecord } from './record.ts';
 export { createClock, type Clock } from './clock.ts';
@@ -51,6 +54,7 @@ export async function startAws(options: AwsOptions): Promise<Aws> {
     tokenTtlMs: options.tokenTtlMs ?? 3_600_000,
     logScan: options.logScan ?? 2000,
     liveTail: { ...realLiveTail, ...options.liveTail },
+    drift: new Drift(clock, options.driftMs ?? 5000),
   };
   const [first] = options.accounts;
   const gate = { strict: options.strict ?? false, skewMs: options.skewMs ?? 300_000, anybody: first && anybody(world, first) };
@@ -91,6 +95,7 @@ function settle(world: World, setup: AccountSetup, clock: AwsOptions['clock'] & 
   }
   for (const trail of setup.trails ?? []) world.trails.push({ ...trail, account: id });
   for (const bucket of setup.buckets ?? []) world.buckets.set(bucket.name, new Bucket({ ...bucket, account: id }, clock));
+  for (const stack of setup.stacks ?? []) world.stacks.push(stackOf(stack, id, partition, clock.now()));
   for (const { name, region } of setup.logGroups ?? []) world.logGroups.push(new LogGroup(name, id, region, clock, partition));
 }
 

@@ -45,9 +45,13 @@ function unsignedService({ path, headers, body }: Incoming): string {
   if (targeted.includes('CloudTrail_')) return 'cloudtrail';
   if (targeted.startsWith('Logs_')) return 'logs';
   if (path in portal) return 'sso';
-  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
-    return /(^|&)Action=Describe/.test(body.toString()) ? 'ec2' : 'sts';
+  if (headers['content-type']?.startsWith('application/x-www-form-urlencoded')) return unsignedForm(body.toString());
   return 's3';
+}
+
+function unsignedForm(form: string): string {
+  if (form.includes('Version=2010-05-15')) return 'cloudformation';
+  return /(^|&)Action=Describe/.test(form) ? 'ec2' : 'sts';
 }
 
 function parsed({ body }: Incoming): { readonly [name: string]: Json } {

@@ -10,6 +10,7 @@ import type { Quotas } from './quota.ts';
 import type { CloudTrailRecord } from './record.ts';
 import type { Partition } from './regions.ts';
 import type { LoggedCall } from './server.ts';
+import type { StackSetup } from './stack.ts';
 import type { Role, Trail, World } from './world.ts';
 
 export interface KeySetup {
@@ -37,6 +38,7 @@ export interface AccountSetup {
   readonly buckets?: readonly Omit<BucketSetup, 'account'>[];
   /** Name and Region. */
   readonly logGroups?: readonly { readonly name: string; readonly region: string }[];
+  readonly stacks?: readonly StackSetup[];
   /** Management and Insights events go to Event history; all of them go there alone, not to buckets and log groups. */
   readonly records?: Iterable<CloudTrailRecord>;
 }
@@ -60,6 +62,8 @@ export interface AwsOptions {
   /** The same of FilterLogEvents; 2,000. */
   readonly logScan?: number;
   readonly liveTail?: Partial<LiveTailLimits>;
+  /** How long a detection of drift takes, by the clock; 5 seconds. */
+  readonly driftMs?: number;
   readonly indexedAs?: IndexedAs;
   readonly faults?: readonly Fault[];
   /** Bearer tokens of the sign-in portal, with who signed in. */

@@ -1,6 +1,6 @@
 // What goes back over the wire: answers and refusals in the shape of each protocol.
 import type { Failure } from './failure.ts';
-import type { Protocol } from './codes.ts';
+import { namespaceOf, protocolOf } from './codes.ts';
 import { element, xml } from './xml.ts';
 
 export interface Reply {
@@ -26,8 +26,9 @@ export const xmlText = (text: string): Reply => ({ status: 200, headers: xmlType
 export const s3Xml = (text: string): Reply => ({ status: 200, headers: s3Type, body: `<?xml version="1.0" encoding="UTF-8"?>\n${text}` });
 
 /** `path` is the resource that S3 names in its error documents. */
-export function refusal(protocol: Protocol, failure: Failure, requestId: string, path: string): Reply {
+export function refusal(service: string, failure: Failure, requestId: string, path: string): Reply {
   const { code, status, message } = failure;
+  const protocol = protocolOf[service] ?? 's3';
   const reply = (type: Readonly<Record<string, string>>, body: string): Reply => ({
     status,
     headers: { ...type, ...failure.headers },
@@ -47,7 +48,7 @@ export function refusal(protocol: Protocol, failure: Failure, requestId: string,
     case 'query':
       return reply(
         xmlType,
-        xml('ErrorResponse', { xmlns: 'https://sts.amazonaws.com/doc/2011-06-15/' }, [
+        xml('ErrorResponse', { xmlns: namespaceOf(service) }, [
           element('Error', [element('Type', status >= 500 ? 'Receiver' : 'Sender'), element('Code', code), element('Message', message)]),
           element('RequestId', requestId),
         ]),

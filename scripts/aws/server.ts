@@ -4,7 +4,8 @@ import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { authenticate, type Gate } from './authenticate.ts';
 import type { Call, Incoming, Services } from './call.ts';
-import { failure, protocolOf } from './codes.ts';
+import { refusedResource } from './cloudformation.ts';
+import { failure } from './codes.ts';
 import { Failure } from './failure.ts';
 import type { Faults } from './faults.ts';
 import { refusalBy, type Fault, type Target } from './faults.ts';
@@ -68,7 +69,11 @@ export async function listen(services: Services, gate: Gate, faults: Faults, cal
     let struck: readonly Fault[] = [];
     let reply: Reply;
     const region = scope?.region ?? 'us-east-1';
-    const target = (): Target => ({ ...asked, region, account: principal?.account ?? '', accessKeyId: scope?.keyId });
+    const target = (): Target => {
+      const account = principal?.account ?? '';
+      const resource = asked.service === 'cloudformation' ? refusedResource({ ...asked, region, account }) : undefined;
+      return { ...asked, region, account, accessKeyId: scope?.keyId, resource };
+    };
     try {
       asked = askedFor(request, scope?.service);
       const open = unsigned.has(`${asked.service}.${asked.operation}`);
@@ -91,7 +96,7 @@ export async function listen(services: Services, gate: Gate, faults: Faults, cal
     } catch (error) {
       const refused = error instanceof Failure ? error : failure(asked.service, 'failure', String(error));
       if (!(error instanceof Failure)) console.error(error);
-      reply = refusal(protocolOf[asked.service] ?? 's3', refused, requestId, request.path);
+      reply = refusal(asked.service, refused, requestId, request.path);
     }
     const fault = struck.find((one) => one.do === 'timeout' || one.do === 'reset' || one.do === 'malformed');
     const { operation, service, bucket, key } = asked;

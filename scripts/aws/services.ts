@@ -1,5 +1,6 @@
 // Every operation there is, by service.
 import type { Handler } from './call.ts';
+import { cloudFormationOperations } from './cloudformation.ts';
 import { logOperations } from './logs.ts';
 import { lookupEvents } from './lookup.ts';
 import { portalOperations } from './portal.ts';
@@ -10,6 +11,7 @@ import { trailOperations } from './trails.ts';
 
 export const services: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   cloudtrail: { LookupEvents: lookupEvents, ...trailOperations },
+  cloudformation: cloudFormationOperations,
   sts: stsOperations,
   account: accountOperations,
   ec2: ec2Operations,

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Call, Handler } from './call.ts';
 import { failure } from './codes.ts';
 import { Failure } from './failure.ts';
+import { answer } from './query.ts';
 import { wordOf } from './record.ts';
-import { xmlText, type Reply } from './reply.ts';
 import { sessionOf, type AccessKey, type Principal } from './world.ts';
-import { element, xml, type Markup } from './xml.ts';
+import { element, type Markup } from './xml.ts';
 
 /** The only code that a device of these accounts shows. */
 const rightCode = '123456';
@@ -94,13 +94,4 @@ function taken(call: Call, account: string, role: string, session: string): Mark
       element('Expiration', `${new Date(key.expires).toISOString().slice(0, 19)}Z`),
     ]),
   ];
-}
-
-function answer(call: Call, result: readonly Markup[]): Reply {
-  return xmlText(
-    xml(`${call.operation}Response`, { xmlns: 'https://sts.amazonaws.com/doc/2011-06-15/' }, [
-      element(`${call.operation}Result`, result),
-      element('ResponseMetadata', [element('RequestId', call.requestId)]),
-    ]),
-  );
 }

@@ -1,7 +1,8 @@
-// What there is: accounts with their keys, roles, trails, buckets and log groups.
+// What there is: accounts with their keys, roles, trails, buckets, log groups and stacks.
 import type { Partition } from './regions.ts';
 import type { Bucket } from './bucket.ts';
 import type { LogGroup } from './logGroup.ts';
+import type { Stack } from './stack.ts';
 
 /** Who a key belongs to. */
 export interface Principal {
@@ -82,6 +83,7 @@ export interface World {
   readonly trails: Trail[];
   readonly buckets: Map<string, Bucket>;
   readonly logGroups: LogGroup[];
+  readonly stacks: Stack[];
   /** Bearer tokens of the sign-in portal that still work, with the name of who signed in. */
   readonly portalTokens: Map<string, string>;
 }
@@ -92,6 +94,7 @@ export const newWorld = (): World => ({
   trails: [],
   buckets: new Map(),
   logGroups: [],
+  stacks: [],
   portalTokens: new Map(),
 });
 

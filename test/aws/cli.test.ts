@@ -34,6 +34,20 @@ before(async () => {
     trails: [{ name: 'everywhere', homeRegion: 'us-east-1', bucket: 'logs', multiRegion: true, health }],
     buckets: [{ name: 'logs', region }],
     logGroups: [{ name: 'trail', region }],
+    stacks: [
+      {
+        name: 'shop',
+        region,
+        driftStatus: 'DRIFTED',
+        tags: { team: 'shop' },
+        resources: Array.from({ length: 130 }, (_, n) => ({
+          logicalId: `Queue${n}`,
+          physicalId: `queue-${n}`,
+          type: 'AWS::SQS::Queue',
+          ...(n === 7 ? { drift: { status: 'DELETED' as const, expected: { QueueName: 'queue-7' } } } : {}),
+        })),
+      },
+    ],
   });
   aws.bucket('logs').put(key, body);
   const kept = records.map((record, n) => ({ timestamp: now - n * minute, stream: 's', message: JSON.stringify(record) }));
@@ -93,6 +107,22 @@ function asks(program: string): void {
     const copy = path.join(folder, `${path.basename(path.dirname(program))}.json.gz`);
     await text('s3', 'cp', `s3://logs/${key}`, copy);
     assert.equal(gunzipSync(fs.readFileSync(copy)).toString(), '{"Records":[]}');
+  });
+
+  it('lists stacks, their resources and their drift', async () => {
+    const { Stacks } = await ask<{ Stacks: { StackName: string; Tags: unknown }[] }>('cloudformation', 'describe-stacks');
+    assert.deepEqual(Stacks.map(({ StackName, Tags }) => [StackName, Tags]), [['shop', [{ Key: 'team', Value: 'shop' }]]]); // prettier-ignore
+    const of = ['--stack-name', 'shop'];
+    interface Resources {
+      readonly StackResourceSummaries: readonly { readonly PhysicalResourceId: string }[];
+    }
+    assert.equal((await ask<Resources>('cloudformation', 'list-stack-resources', ...of)).StackResourceSummaries.length, 130);
+    interface Drifts {
+      readonly StackResourceDrifts: readonly { readonly PhysicalResourceId: string; readonly ExpectedProperties: string }[];
+    }
+    const filter = ['--stack-resource-drift-status-filters', 'MODIFIED', 'DELETED'];
+    const { StackResourceDrifts } = await ask<Drifts>('cloudformation', 'describe-stack-resource-drifts', ...of, ...filter);
+    assert.deepEqual(StackResourceDrifts.map(({ PhysicalResourceId }) => PhysicalResourceId), ['queue-7']); // prettier-ignore
   });
 
   it('filters log events', async () => {
