@@ -18,6 +18,13 @@ export function parseExpression(parser: Parser, attribute: HclAttribute): Expres
   return expression;
 }
 
+/** Says that an attribute is another one at another place: what is known of its expression stays known. */
+export function sameExpression(from: HclAttribute, to: HclAttribute): HclAttribute {
+  const expression = known.get(from);
+  if (expression) known.set(to, expression);
+  return to;
+}
+
 function parse(parser: Parser, attribute: HclAttribute): Expression {
   const plain = plainLiteral(attribute);
   if (plain !== undefined) return { kind: 'literal', text: plain };

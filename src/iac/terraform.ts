@@ -4,7 +4,9 @@ import { loadParser } from './grammar.ts';
 import type { HclBlock, HclFile } from './hcl.ts';
 import { plainLiteral } from './hcl.ts';
 import { parseHclJson } from './hclJson.ts';
-import { parseHcl } from './hclParse.ts';
+import type { HclReading } from './hclParse.ts';
+import { readHclSteps } from './hclParse.ts';
+import { inTurns } from './turns.ts';
 import { parseAddress, withoutKeys } from './terraformAddress.ts';
 
 /** Resource blocks of any provider, module calls (as type `module`), and what `removed` blocks were about. */
@@ -16,20 +18,22 @@ export const terraform: IacReader = {
 };
 
 /** Files as last read: identities ask for the same folder again and again, an editor for the same text. Code only, never state. */
-const lastRead = new Map<string, { readonly text: string; readonly file: HclFile }>();
+const lastRead = new Map<string, { readonly text: string; readonly reading: HclReading }>();
 const MOST_HELD = 1_000;
 
-/** The blocks of a file of any of the forms; for `.tfvars` its attributes. */
+/** The blocks of a file of any of the forms; for `.tfvars` its attributes. Of a later version, only what changed is read. */
 export async function readHcl(text: string, path: string): Promise<HclFile> {
   const parser = await loadParser('terraform');
   const held = lastRead.get(path);
-  if (held?.text === text) return held.file;
-  const file = path.toLowerCase().endsWith('.json') ? parseHclJson(text, path) : parseHcl(parser, text, path);
+  if (held?.text === text) return held.reading.file;
+  const reading = path.toLowerCase().endsWith('.json')
+    ? { file: parseHclJson(text, path), pieces: [] }
+    : await inTurns(readHclSteps(parser, text, path, held?.reading));
   lastRead.delete(path);
-  lastRead.set(path, { text, file });
+  lastRead.set(path, { text, reading });
   const [oldest] = lastRead.keys();
   if (lastRead.size > MOST_HELD && oldest !== undefined) lastRead.delete(oldest);
-  return file;
+  return reading.file;
 }
 
 /** What a block declares; undefined for anything but resources, module calls with all their labels, and what was removed. */
