@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { initGrammars } from '../iac/grammar.ts';
 import { identify } from '../iac/identify.ts';
+import { evidenceText } from '../resource/evidence.ts';
 import { iacFiles } from './iacFiles.ts';
 import { UsageError } from './run.ts';
 import type { Command } from './run.ts';
@@ -21,8 +22,9 @@ export const identifyCommand: Command = async (args, terminal) => {
     await terminal.write(`${JSON.stringify(found.map(({ address, identity }) => ({ ...identity, address })))}\n`);
   } else {
     for (const { address, identity } of found) {
-      const lines = identity.values.map((v) => `  ${v.kind} ${v.value}  (${v.via.text})`);
-      if (identity.parent !== undefined) lines.push(...identity.parent.values.map((v) => `  of ${v.kind} ${v.value}  (${v.via.text})`));
+      const lines = identity.values.map((v) => `  ${v.kind} ${v.value}  (${evidenceText(v.via)})`);
+      if (identity.parent !== undefined)
+        lines.push(...identity.parent.values.map((v) => `  of ${v.kind} ${v.value}  (${evidenceText(v.via)})`));
       if (identity.missing !== undefined) lines.push(`  ${identity.missing}`);
       await terminal.write(`${address}  ${identity.iacType ?? ''}\n${lines.map((l) => `${l}\n`).join('')}`);
     }

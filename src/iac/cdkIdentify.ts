@@ -1,5 +1,5 @@
 // Constructs of a CDK program → identities: from the assembly where it has them, else from what the program alone tells.
-import type { Evidence, ResourceIdentity } from '../resource/identity.ts';
+import type { Evidence, Lack, ResourceIdentity } from '../resource/identity.ts';
 import { typeKnowledge } from '../resource/types.ts';
 import type { DeclaredConstruct } from './cdk.ts';
 import { declareConstructs } from './cdk.ts';
@@ -9,33 +9,35 @@ import type { CdkResource } from './cdkAssembly.ts';
 import type { Surroundings } from './cdkMatch.ts';
 import { resourcesOf } from './cdkMatch.ts';
 import { knowledgeOfClass, nameArgument } from './cdkType.ts';
-import { identifyInTemplate } from './cloudformationIdentify.ts';
+import { contextOf, identifyInTemplate } from './cloudformationIdentify.ts';
 import type { DeclaredResource } from './declared.ts';
+import type { Deployed } from './deployed.ts';
+import { stackLabel } from './deployed.ts';
 import type { Identified, IacFiles } from './identify.ts';
 import { named } from './named.ts';
 import { baseName } from './paths.ts';
 import { valuesOfName } from './pattern.ts';
 import type { Construction } from './program.ts';
 
-const NOT_ASKED = 'Names and ids that the stack made up are not in the template, and stacks are not read yet.';
-
 /** A program with the app it belongs to, read once for all of its constructs. */
 export class CdkProgram {
   readonly constructs: readonly DeclaredConstruct[];
   readonly #app: CdkApp;
   readonly #around: Surroundings;
+  readonly #deployed: Deployed | undefined;
 
-  private constructor(constructs: readonly DeclaredConstruct[], app: CdkApp, around: Surroundings) {
+  private constructor(constructs: readonly DeclaredConstruct[], app: CdkApp, around: Surroundings, deployed: Deployed | undefined) {
     this.constructs = constructs;
     this.#app = app;
     this.#around = around;
+    this.#deployed = deployed;
   }
 
   /** Looks for the program's app and reads its last assembly. */
   static async load(program: readonly Construction[], file: string, files: IacFiles): Promise<CdkProgram> {
     const constructs = declareConstructs(program, file);
     const app = await findApp(file, files);
-    return new CdkProgram(constructs, app, { file, appDir: app.dir, roots: files.roots, constructs });
+    return new CdkProgram(constructs, app, { file, appDir: app.dir, roots: files.roots, constructs }, files.deployed);
   }
 
   /** All that the construct makes, in every stack that has it; at least one. */
@@ -52,22 +54,35 @@ export class CdkProgram {
     const known = made.filter(
       (each) => typeKnowledge(each.resource.iacType) !== undefined && each.resource.iacType !== 'AWS::CDK::Metadata',
     );
-    const identities = (known.length > 0 ? known : made).map((each) => this.#fromAssembly(each));
+    const identities = (known.length > 0 ? known : made).flatMap((each) => this.#fromAssembly(each));
     const found = identities.length > 0 ? identities : [this.#fromCode(construct)];
     return found.map((identity) => ({ address: identity.address, resource, identity }));
   }
 
-  #fromAssembly({ path, template, resource, stack }: CdkResource): ResourceIdentity {
-    const identity = this.#read(identifyInTemplate(template, resource, stack));
-    const named = identity.values.some(({ kind }) => kind === 'name');
-    const { missing: _, ...rest } = identity;
-    const missing = [this.#app.problem, named ? undefined : (identity.missing ?? NOT_ASKED)].filter((part) => part !== undefined).join(' ');
-    return { ...rest, address: path.replace(/\/(Resource|Default)$/, ''), ...(missing ? { missing } : {}) };
+  /** One for each deployed stack of its stack's name, as far as those were read; else what the assembly tells. */
+  #fromAssembly({ path, template, resource, stack }: CdkResource): ResourceIdentity[] {
+    const address = path.replace(/\/(Resource|Default)$/, '');
+    const stacks = stack.name === undefined ? [] : (this.#deployed?.named(stack.name, stack.account, stack.region) ?? []);
+    if (stacks.length === 0) return [this.#said(address, identifyInTemplate(template, resource, stack))];
+    return stacks.map((deployed) =>
+      this.#said(
+        stacks.length === 1 ? address : `${address} (${stackLabel(deployed, stacks)})`,
+        identifyInTemplate(template, resource, contextOf(deployed)),
+      ),
+    );
   }
 
-  /** Says of all evidence that it is from the assembly, and how old that is. */
+  #said(address: string, identity: ResourceIdentity): ResourceIdentity {
+    const { missing, lack, ...rest } = this.#read(identity);
+    const said = [this.#app.problem, missing].filter((part) => part !== undefined).join(' ');
+    const lacks: Lack | undefined = lack && { ...lack, at: this.#around.file };
+    return { ...rest, address, ...(said ? { missing: said } : {}), ...(lacks ? { lack: lacks } : {}) };
+  }
+
+  /** Says of all evidence but the stack's own that it is from the assembly, and how old that is. */
   #read(identity: ResourceIdentity): ResourceIdentity {
-    const from = (via: Evidence): Evidence => ({ ...via, how: 'cdk.out', text: `${via.text}, ${this.#app.source}` });
+    const from = (via: Evidence): Evidence =>
+      via.how === 'stack' ? via : { ...via, how: 'cdk.out', text: `${via.text}, ${this.#app.source}` };
     return {
       ...identity,
       values: identity.values.map((value) => ({ ...value, via: from(value.via) })),
@@ -91,6 +106,7 @@ export class CdkProgram {
     const why = this.#app.assembly
       ? `The ${this.#app.source} does not have it: run \`cdk synth\` in ${baseName(this.#app.dir)}.`
       : (this.#app.problem ?? '');
-    return { ...named(resource.address, resource.iacType, knowledge), values, missing: why };
+    const lack: Lack = { of: 'assembly', at: resource.file };
+    return { ...named(resource.address, resource.iacType, knowledge), values, missing: why, lack };
   }
 }

@@ -1,9 +1,11 @@
-// Resources of a template → identities, as far as the template alone tells: the stack's own names are not in it.
-import type { IdentityValue, ResourceIdentity } from '../resource/identity.ts';
+// Resources of a template → identities: from the stack where it was read, else as far as the template alone tells.
+import type { DeployedStack } from '../resource/deployed.ts';
+import type { IdentityValue, Lack, ResourceIdentity } from '../resource/identity.ts';
 import type { TypeKnowledge } from '../resource/types.ts';
 import { typeKnowledge } from '../resource/types.ts';
 import type { Template } from './cloudformation.ts';
 import type { DeclaredResource } from './declared.ts';
+import { madeOf, valuesOfPhysicalId } from './deployed.ts';
 import { byOneValue, named } from './named.ts';
 import { baseName } from './paths.ts';
 import { UNKNOWN, toNameOrPattern, toPattern, valuesOfName } from './pattern.ts';
@@ -23,6 +25,14 @@ export interface StackContext {
   readonly name?: string;
   readonly account?: string;
   readonly region?: string;
+  /** The stack itself, where it was read: it has the names that it made up. */
+  readonly deployed?: DeployedStack;
+}
+
+/** What is known of a stack that was read. */
+export function contextOf(deployed: DeployedStack): StackContext {
+  const { name, account, region } = deployed;
+  return { name, account, region, deployed };
 }
 
 /** The identity of one resource of the template. */
@@ -41,20 +51,44 @@ function identifyEntry(context: Context, resource: DeclaredResource, depth: numb
   const base = named(resource.address, resource.iacType, knowledge);
   if (!knowledge) return { ...base, values: [], missing: `${resource.iacType} is not a resource of AWS: CloudTrail does not know it.` };
   const properties = entry(entry(entry(template.root, 'Resources')?.value, resource.name)?.value, 'Properties')?.value;
-  const own = nameOf(context, resource, properties, knowledge);
+  const made = madeOf(ofStack.deployed, resource.name, resource.iacType);
+  const physical = made && ofStack.deployed ? valuesOfPhysicalId(made, ofStack.deployed, knowledge) : [];
+  const told = nameOf(context, resource, properties, knowledge);
+  // A stack that was read leaves nothing to guess.
+  const own = made
+    ? [...physical, ...told.filter(({ kind, value }) => kind !== 'pattern' && physical.every((one) => one.value !== value))]
+    : told;
   const parent = depth < 2 ? parentOf(context, resource, properties, knowledge, depth) : undefined;
-  const stack = 'Names and ids that the stack made up are not in the template, and stacks are not read yet.';
-  const nothing = own.length === 0 && (parent?.values.length ?? 0) === 0;
   return {
     ...base,
     ...(ofStack.account ? { account: ofStack.account } : {}),
     ...(ofStack.region && !knowledge.global ? { region: ofStack.region } : {}),
     values: own,
     ...(parent ? { parent } : {}),
-    ...(own.some(({ kind }) => kind === 'name')
-      ? {}
-      : { missing: nothing ? `${stack} If you have its id, ask for that directly.` : stack }),
+    ...whatIsMissing(context, resource, made !== undefined, own, parent),
   };
+}
+
+/** Why the values are fewer than one would wish; nothing where the resource goes by a name that is known. */
+function whatIsMissing(
+  { stack: { name, account, region, deployed } }: Context,
+  resource: DeclaredResource,
+  isMade: boolean,
+  own: readonly IdentityValue[],
+  parent: ResourceIdentity | undefined,
+): { readonly missing?: string; readonly lack?: Lack } {
+  const nothing = own.length === 0 && (parent?.values.length ?? 0) === 0;
+  const byId = nothing ? ' If you have its id, ask for that directly.' : '';
+  if (isMade)
+    return nothing ? { missing: `The stack ${deployed?.name ?? ''} has it, but under no name that CloudTrail would use.${byId}` } : {};
+  if (deployed) {
+    const missing = `The stack ${deployed.name} (${deployed.region}) does not have ${resource.name}: it is not deployed yet, or was removed from it.${byId}`;
+    return { missing, lack: { of: 'deployment', at: resource.file } };
+  }
+  if (own.some(({ kind }) => kind === 'name')) return {};
+  const stack = name === undefined ? {} : { stack: { name, ...(account ? { account } : {}), ...(region ? { region } : {}) } };
+  const missing = `Names and ids that the stack made up are not in the template: read its stack to know them.${byId}`;
+  return { missing, lack: { of: 'stack', at: resource.file, ...stack } };
 }
 
 function nameOf(
@@ -148,6 +182,8 @@ function evaluate(node: TemplateNode, context: Context, assumed: Set<string>, de
 function reference(name: string, context: Context, assumed: Set<string>, depth: number): string {
   const { root } = context.template;
   if (name.startsWith('AWS::')) return pseudoParameter(name, context.stack);
+  const made = context.stack.deployed?.resources.find(({ logicalId }) => logicalId === name);
+  if (made) return made.physicalId;
   const fallback = entry(entry(entry(root, 'Parameters')?.value, name)?.value, 'Default')?.value;
   // Parameters of these types hold the name of a parameter that holds the value.
   const type = scalar(entry(entry(entry(root, 'Parameters')?.value, name)?.value, 'Type')?.value) ?? '';

@@ -1,8 +1,11 @@
 // YAML and JSON that declare AWS resources, whichever tool they are of: their text tells.
+import type { DeployedStack } from '../resource/deployed.ts';
+import type { Template } from './cloudformation.ts';
 import { cloudformation, readTemplate } from './cloudformation.ts';
-import { identifyInTemplate } from './cloudformationIdentify.ts';
+import { contextOf, identifyInTemplate } from './cloudformationIdentify.ts';
 import type { DeclaredResource } from './declared.ts';
-import type { Identifier, IacFiles } from './identify.ts';
+import type { Identified, Identifier, IacFiles } from './identify.ts';
+import { stackLabel } from './deployed.ts';
 import { PulumiProgram } from './pulumiIdentify.ts';
 import { declarePulumiYaml } from './pulumiYaml.ts';
 import { readService } from './serverless.ts';
@@ -26,10 +29,16 @@ export async function identifierOfDocument(text: string, file: string, files: Ia
     return { resources: declarations.map(({ resource }) => resource), identify: (resource) => pulumi.identify(resource) };
   }
   const template = readTemplate(text, file);
-  return (
-    template && {
-      resources: template.resources,
-      identify: (resource) => [{ address: resource.address, resource, identity: identifyInTemplate(template, resource) }],
-    }
-  );
+  if (!template) return undefined;
+  const stacks = files.deployed?.ofTemplate(file) ?? [];
+  return { resources: template.resources, identify: (resource) => identifyInStacks(template, resource, stacks) };
+}
+
+/** One for each stack that the template makes. */
+function identifyInStacks(template: Template, resource: DeclaredResource, stacks: readonly DeployedStack[]): Identified[] {
+  if (stacks.length === 0) return [{ address: resource.address, resource, identity: identifyInTemplate(template, resource) }];
+  return stacks.map((stack) => {
+    const address = stacks.length === 1 ? resource.address : `${resource.address} (${stackLabel(stack, stacks)})`;
+    return { address, resource, identity: { ...identifyInTemplate(template, resource, contextOf(stack)), address } };
+  });
 }

@@ -1,6 +1,7 @@
 // From a place in infrastructure code to the identities of what stands there: state first, then literals, then patterns.
 import type { ResourceIdentity } from '../resource/identity.ts';
 import { cloudformation } from './cloudformation.ts';
+import type { Deployed } from './deployed.ts';
 import type { DeclaredResource } from './declared.ts';
 import { locate } from './declared.ts';
 import { declaredInDocument, identifierOfDocument } from './documents.ts';
@@ -19,6 +20,8 @@ export interface IacFiles {
   modified?(path: string): Promise<number | undefined>;
   /** The workspace's folders: callers of a module are looked for within. */
   readonly roots: readonly string[];
+  /** What was read of stacks and remote states. */
+  readonly deployed?: Deployed;
 }
 
 /** One instance of a declared resource. */

@@ -1,14 +1,17 @@
-// Functions and resources of a service → identities: from the template that was packaged last, else from names for any stage.
-import type { IdentityValue, ResourceIdentity } from '../resource/identity.ts';
+// Functions and resources of a service → identities: from its stacks where they were read, else from the template that was packaged last, else
+// from names for any stage.
+import type { DeployedStack } from '../resource/deployed.ts';
+import type { IdentityValue, Lack, ResourceIdentity } from '../resource/identity.ts';
 import { typeKnowledge } from '../resource/types.ts';
 import type { Template } from './cloudformation.ts';
 import { readTemplate } from './cloudformation.ts';
-import { identifyInTemplate } from './cloudformationIdentify.ts';
+import { contextOf, identifyInTemplate } from './cloudformationIdentify.ts';
 import type { DeclaredResource } from './declared.ts';
+import { madeOf, stackLabel, valuesOfPhysicalId } from './deployed.ts';
 import type { Identified, Identifier, IacFiles } from './identify.ts';
 import { named } from './named.ts';
 import { baseName, folderOf, joinPath } from './paths.ts';
-import { valuesOfName } from './pattern.ts';
+import { asWhole, isKnown, valuesOfName } from './pattern.ts';
 import type { Service, ServiceFunction } from './serverless.ts';
 import { ANY_STAGE, functionLogicalId } from './serverless.ts';
 
@@ -19,7 +22,12 @@ export async function identifierOfService(service: Service, files: IacFiles): Pr
   const path = joinPath(folderOf(service.file), PACKAGED);
   const text = await files.readFile(path);
   const packaged = text === undefined ? undefined : readTemplate(text, path);
-  return { resources: service.resources, identify: (resource) => [identifyOne(service, packaged, resource)] };
+  const stacks = files.deployed?.named(asWhole(service.stackName(ANY_STAGE))) ?? [];
+  return {
+    resources: service.resources,
+    identify: (resource) =>
+      stacks.length > 0 ? stacks.map((stack) => inStack(service, resource, stack, stacks)) : [identifyOne(service, packaged, resource)],
+  };
 }
 
 function identifyOne(service: Service, packaged: Template | undefined, resource: DeclaredResource): Identified {
@@ -43,8 +51,34 @@ function identifyOne(service: Service, packaged: Template | undefined, resource:
     ...usual,
     address: resource.address,
     values: values.filter(({ value }) => !seen.has(value) && seen.add(value)),
+    ...(usual.values.some(({ kind }) => kind === 'name') ? {} : { lack: lackOf(service) }),
   };
   return { address: resource.address, resource, identity };
+}
+
+/** As the stack of one stage has it. */
+function inStack(service: Service, resource: DeclaredResource, stack: DeployedStack, stacks: readonly DeployedStack[]): Identified {
+  const own = service.functions.find((one) => one.resource.address === resource.address);
+  const address = stacks.length === 1 ? resource.address : `${resource.address} (${stackLabel(stack, stacks)})`;
+  const identity = own ? functionInStack(service, own, stack) : identifyInTemplate(service.template(ANY_STAGE), resource, contextOf(stack));
+  return { address, resource, identity: { ...identity, address } };
+}
+
+function functionInStack(service: Service, { key, resource }: ServiceFunction, stack: DeployedStack): ResourceIdentity {
+  const { account, region } = stack;
+  const knowledge = typeKnowledge(resource.iacType);
+  const made = madeOf(stack, functionLogicalId(key), resource.iacType);
+  const base = { ...named(resource.address, resource.iacType, knowledge), account, region };
+  if (made && knowledge) return { ...base, values: valuesOfPhysicalId(made, stack, knowledge) };
+  const missing = `The stack ${stack.name} (${region}) does not have ${key}: it is not deployed yet, or was removed from it.`;
+  return { ...base, values: [], missing, lack: { of: 'deployment', at: service.file } };
+}
+
+/** The stack of the usual stage, where its name is known, else the template that packaging writes. */
+function lackOf(service: Service): Lack {
+  const name = service.stackName(service.stage);
+  if (!isKnown(name)) return { of: 'package', at: service.file };
+  return { of: 'stack', at: service.file, stack: { name, ...(service.region ? { region: service.region } : {}) } };
 }
 
 /** The names of the usual stage say that they are of that one, where another stage has others. */

@@ -1,6 +1,7 @@
 // What hovering over a declared resource tells, as plain data: ui/ makes Markdown of it with every text escaped.
 import type { BlameAnswer, HistoryRow } from '../protocol/backend.ts';
 import { visible } from '../protocol/visible.ts';
+import { evidenceText } from '../resource/evidence.ts';
 import type { ResourceIdentity } from '../resource/identity.ts';
 import { eventIcon, type Reader } from './eventText.ts';
 import { outsideText } from './outside.ts';
@@ -48,7 +49,9 @@ export function hoverText({ tool, identity, instances, blame, rows, coverageText
     place: place.filter((part) => part !== '').join(' · '),
     summary: summary.filter((part) => part !== '').join(' · '),
     rows: rows.slice(0, HOVER_ROWS).map((row) => rowText(row, tool, now, zone)),
-    names: identity.values.slice(0, NAMES).map(({ value, via }) => ({ value: visible(value, 200), evidence: visible(via.text, 160) })),
+    names: identity.values
+      .slice(0, NAMES)
+      .map(({ value, via }) => ({ value: visible(value, 200), evidence: visible(evidenceText(via), 160) })),
     notes: [
       more > 0 ? `${count(more, 'more name')} in its history.` : '',
       identity.missing === undefined ? '' : visible(identity.missing, 400),

@@ -11,6 +11,8 @@ export interface Evidence {
   readonly file?: string;
   /** Line in `file`, from 1. */
   readonly line?: number;
+  /** When it was read, for what is held since: stacks and remote states. ms since 1970. */
+  readonly readAt?: number;
 }
 
 /** One name of a resource. */
@@ -18,6 +20,16 @@ export interface IdentityValue {
   readonly value: string;
   readonly kind: ValueKind;
   readonly via: Evidence;
+}
+
+/** What was not read that would tell more, and where it would be read. */
+export interface Lack {
+  /** `deployment`: what was read does not have the resource. */
+  readonly of: 'state' | 'remoteState' | 'stack' | 'assembly' | 'export' | 'package' | 'deployment';
+  /** The file, or a root module's folder, that it belongs to. */
+  readonly at: string;
+  /** The stack that would tell, where its name is known. */
+  readonly stack?: { readonly name: string; readonly account?: string; readonly region?: string };
 }
 
 /** The set of values a resource may be named by in CloudTrail's records. */
@@ -38,6 +50,8 @@ export interface ResourceIdentity {
   readonly parent?: ResourceIdentity;
   /** Why the values are fewer than one would wish, with the step that mends it. */
   readonly missing?: string;
+  /** The same, for what mends it. */
+  readonly lack?: Lack;
 }
 
 /** How sure a match is: see `match.ts` for the rules. */

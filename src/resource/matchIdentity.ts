@@ -1,6 +1,7 @@
 // Whether two identities mean the same resource: one that was met in events, and one that the code declares.
 import { arnNames } from './arn.ts';
 import { serviceOf } from './cfnType.ts';
+import { evidenceText } from './evidence.ts';
 import type { Match, ResourceIdentity } from './identity.ts';
 import { atMost, fromCode, uniqueLevel } from './matchLevel.ts';
 import type { KnownName, NameSet } from './nameSet.ts';
@@ -50,7 +51,7 @@ function matchNames(met: Side, declared: Side): Match | undefined {
 function matchPatterns(met: Side, declared: Side): Match | undefined {
   const texts = [...met.names.keys()].flatMap((text) => [text, ...arnNames(text).own]);
   const pattern = declared.patterns.find(({ whole }) => texts.some((text) => whole.test(text)));
-  if (pattern) return { confidence: 'possible', reason: `the name fits ${pattern.from.value} (${pattern.from.via.text})` };
+  if (pattern) return { confidence: 'possible', reason: `the name fits ${pattern.from.value} (${evidenceText(pattern.from.via)})` };
   const asked = met.patterns.find(({ whole }) => [...declared.names.keys()].some((text) => whole.test(text)));
   return asked && { confidence: 'possible', reason: `its name fits ${asked.from.value}` };
 }
@@ -70,5 +71,5 @@ function elsewhereOf(met: Side, declared: Side): string | undefined {
 }
 
 function because({ text, from }: KnownName): string {
-  return `its name is ${text} (${from.via.text})`;
+  return `its name is ${text} (${evidenceText(from.via)})`;
 }

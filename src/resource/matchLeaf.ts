@@ -1,6 +1,7 @@
 // Looks for a resource's names in the strings of a record: whole, within ARNs, documents and texts, and by patterns.
 import { arnNames, parseArn } from './arn.ts';
 import { serviceOf, serviceOfArn, stemOfArn } from './cfnType.ts';
+import { evidenceText } from './evidence.ts';
 import { actorAccount, placeOf } from './leafPlace.ts';
 import type { Place } from './leafPlace.ts';
 import { jsonIn, pathText, walkLeaves } from './leaves.ts';
@@ -49,7 +50,7 @@ function wholeFinding(known: KnownName, steps: readonly Step[], place: Place, qu
   const reason =
     (tail = ''): (() => string) =>
     () =>
-      `${saying(place)}${pathText(path)} is ${known.text} (${known.from.via.text})${tail}`;
+      `${saying(place)}${pathText(path)} is ${known.text} (${evidenceText(known.from.via)})${tail}`;
   if (place === 'header') return known.from.via.how === 'asked' ? { confidence: 'probable', place, reason: reason() } : undefined;
   if (known.sort === 'unique') return { confidence: capped(uniqueLevel(known), place), place, reason: reason() };
   if (place === 'actor' && !namesActor(path, question)) return undefined;
@@ -67,7 +68,8 @@ function arnFinding(text: string, path: readonly Step[], place: Place, question:
   const { own, within } = arnNames(text);
   const candidates = [...own, ...within].flatMap((form) => set.names.get(form) ?? []);
   const unique = candidates.find((name) => name.sort === 'unique');
-  const reason = (name: KnownName) => () => `${saying(place)}${pathText(path)} names ${name.text}: ${text} (${name.from.via.text})`;
+  const reason = (name: KnownName) => () =>
+    `${saying(place)}${pathText(path)} names ${name.text}: ${text} (${evidenceText(name.from.via)})`;
   if (unique !== undefined) {
     const level = own.includes(unique.text) ? uniqueLevel(unique) : atMost(uniqueLevel(unique), 'strong');
     return { confidence: capped(level, place), place, reason: reason(unique) };
@@ -113,7 +115,7 @@ function textFinding(
   const rest = text.replace(/arn:[a-z-]+:[^\s"'`,;)\]}]+/g, ' ');
   const name = inner.find((candidate) => hasWhole(rest, candidate.text));
   if (name === undefined) return undefined;
-  const reason = (tail: string) => () => `${saying(place)}${pathText(path)} contains ${name.text} (${name.from.via.text})${tail}`;
+  const reason = (tail: string) => () => `${saying(place)}${pathText(path)} contains ${name.text} (${evidenceText(name.from.via)})${tail}`;
   if (place === 'header' && name.from.via.how !== 'asked') return undefined;
   if (name.sort === 'unique') return { confidence: 'probable', place, reason: reason('') };
   if (place === 'actor') return undefined;
@@ -135,6 +137,6 @@ function patternFinding(text: string, path: readonly Step[], place: Place, { set
     forms.some((form) => form.includes(literal) && (whole.test(form) || within.test(form))),
   );
   if (pattern === undefined) return undefined;
-  const reason = () => `${saying(place)}${pathText(path)} fits ${pattern.from.value} (${pattern.from.via.text})`;
+  const reason = () => `${saying(place)}${pathText(path)} fits ${pattern.from.value} (${evidenceText(pattern.from.via)})`;
   return { confidence: 'possible', place, reason };
 }

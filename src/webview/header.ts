@@ -4,6 +4,7 @@ import { fill, h, icon, iconButton, link } from './dom.ts';
 import { evidences, valueKinds } from './signs.ts';
 import type { PageState } from './state.ts';
 import { clip, count } from './text.ts';
+import { relative } from './time.ts';
 
 export interface HeaderActions {
   readonly copy: (text: string) => void;
@@ -75,9 +76,14 @@ function name(value: IdentityValue, actions: HeaderActions): HTMLElement {
     'span',
     { class: 'identity' },
     h('span', { class: 'kind' }, valueKinds[value.kind]),
-    h('code', { title: `${value.value}\n${value.via.text}` }, clip(value.value, 300)),
+    h('code', { title: `${value.value}\n${because(value.via)}` }, clip(value.value, 300)),
     iconButton('copy', `Copy ${valueKinds[value.kind]}`, () => actions.copy(value.value)),
   );
+}
+
+/** The evidence in words, with its age where it was read once and is held since. */
+function because({ text, readAt }: IdentityValue['via']): string {
+  return readAt === undefined ? text : `${text}, read ${relative(readAt, Date.now())}`;
 }
 
 function evidenceButton(identity: Identity, open: boolean, actions: HeaderActions): HTMLButtonElement {
@@ -114,7 +120,7 @@ function table(values: readonly IdentityValue[], actions: HeaderActions): HTMLEl
       h(
         'td',
         { class: 'because' },
-        value.via.text,
+        because(value.via),
         value.via.file !== undefined && h('span', { class: 'file', title: value.via.file }, place(value.via)),
       ),
     ),
