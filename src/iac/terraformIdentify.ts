@@ -1,5 +1,5 @@
 // Declared Terraform resources → identities: from state where there is one, else from what the code alone tells.
-import type { IdentityValue, ResourceIdentity } from '../resource/identity.ts';
+import type { IdentityValue, Lack, ResourceIdentity } from '../resource/identity.ts';
 import type { TypeKnowledge } from '../resource/types.ts';
 import { typeKnowledge } from '../resource/types.ts';
 import type { DeclaredResource } from './declared.ts';
@@ -111,7 +111,7 @@ export class TerraformFolder {
     const evidence = (attribute: string): IdentityValue['via'] => ({
       how: 'state',
       text: `${attribute} from ${from}${still}`,
-      file: state.file,
+      ...placeOf(state),
     });
     const region = instance.region ?? (site && block && !knowledge?.global ? regionOf(block, site.scope) : undefined);
     const parent = this.#parentInState(state, instance, block, site, depth, knowledge);
@@ -146,7 +146,7 @@ export class TerraformFolder {
     const via = {
       how: 'state',
       text: `${knowledge.parent.attribute} from ${baseName(state.file)}, serial ${String(state.serial)}`,
-      file: state.file,
+      ...placeOf(state),
     } as const;
     return byOneValue(parentValue, kind, knowledge.parent.tfType, via);
   }
@@ -183,6 +183,7 @@ export class TerraformFolder {
       values,
       ...(parent ? { parent } : {}),
       missing: this.#missing(site, values.length > 0 || (parent?.values.length ?? 0) > 0),
+      ...this.#lack(site),
     };
   }
 
@@ -209,6 +210,11 @@ export class TerraformFolder {
       line: attribute.line + 1,
     } as const;
     return value && byOneValue(value.value, value.kind, knowledge.parent.tfType, via);
+  }
+
+  #lack({ root }: Site): { readonly lack?: Lack } {
+    const lack = this.#states.get(root)?.lack;
+    return lack ? { lack } : {};
   }
 
   #missing(site: Site, anyValue: boolean): string {
@@ -249,8 +255,13 @@ export class TerraformFolder {
   #foreignCall(block: HclBlock, site: Site): ResourceIdentity {
     const address = addressIn(site, `module.${block.labels[0] ?? ''}`);
     const missing = `${this.#missing(site, true)} The module's own code is not in this workspace.`.trim();
-    return { address, iacType: 'module', values: namesBeginning(block, site.scope), missing };
+    return { address, iacType: 'module', values: namesBeginning(block, site.scope), missing, ...this.#lack(site) };
   }
+}
+
+/** A state that was read from elsewhere is no file of the workspace; what counts there is when. */
+function placeOf({ file, readAt }: State): { readonly file: string } | { readonly readAt: number } {
+  return readAt === undefined ? { file } : { readAt };
 }
 
 function parentOfImported(id: IdentityValue | undefined, { parent }: TypeKnowledge): ResourceIdentity | undefined {

@@ -27,17 +27,6 @@ export function parseState(text: string, file: string, workspace?: string): Stat
   return { file, serial: typeof root.serial === 'number' ? root.serial : 0, instances, ...(workspace ? { workspace } : {}) };
 }
 
-/** The type of backend that `.terraform/terraform.tfstate` says was initialised; undefined for local state and for anything else. */
-export function remoteBackend(text: string): string | undefined {
-  try {
-    const root: unknown = JSON.parse(text);
-    const backend = isObject(root) && isObject(root.backend) ? root.backend.type : undefined;
-    return typeof backend === 'string' && backend !== 'local' ? backend : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function readResource(resource: Fields): StateInstance[] {
   const { mode, type, name } = resource;
   if (mode !== 'managed' || typeof type !== 'string' || typeof name !== 'string') return [];

@@ -1,21 +1,25 @@
-// Finds the state files of a root module, and says in words where there are none to read.
+// Finds the states of a root module, those that were read from elsewhere too, and says in words where there are none.
+import type { Lack } from '../resource/identity.ts';
 import { plainLiteral } from './hcl.ts';
 import type { IacFiles } from './identify.ts';
 import { baseName, isWithin, joinPath } from './paths.ts';
+import { backendOf } from './terraformBackend.ts';
 import type { Module } from './terraformModule.ts';
 import type { State } from './terraformState.ts';
-import { parseState, remoteBackend } from './terraformState.ts';
+import { parseState } from './terraformState.ts';
 
 export interface RootStates {
   /** The default workspace's first. */
   readonly states: readonly State[];
   /** Why there is none, or why one was not read, in words. */
   readonly problem?: string;
+  /** What would tell more. */
+  readonly lack?: Lack;
 }
 
-/** Reads the local states of a root module's folder. */
+/** The states of a root module: those in its folder, and those that were read from its backend. */
 export async function readStates(root: Module, files: IacFiles): Promise<RootStates> {
-  const states: State[] = [];
+  const states: State[] = [...(files.deployed?.statesOf(root.dir) ?? [])];
   const problems: string[] = [];
   for (const { path, workspace } of await stateFiles(root, files)) {
     const text = await files.readFile(path);
@@ -25,16 +29,20 @@ export async function readStates(root: Module, files: IacFiles): Promise<RootSta
     // Terraform leaves an empty file behind when it moves a state to a remote backend.
     else if (state.instances.length > 0) states.push(state);
   }
-  const remote = await backendOf(root, files);
-  if (states.length === 0 && remote) {
-    problems.unshift(
-      `The state of ${baseName(root.dir)} is remote (backend "${remote}") and is not read yet: what is known comes from the code alone.`,
-    );
+  if (states.length > 0) {
+    const lack: Lack = { of: 'deployment', at: root.dir };
+    return { states, lack, ...(problems.length > 0 ? { problem: problems.join(' ') } : {}) };
   }
-  if (states.length === 0 && problems.length === 0) {
+  const remote = await backendOf(root, files);
+  if (remote) {
+    const where = remote.s3 ? `, s3://${remote.s3.bucket}/${remote.s3.key}` : '';
+    problems.unshift(
+      `The state of ${baseName(root.dir)} is remote (backend "${remote.type}"${where}) and is not read yet: what is known comes from the code alone.`,
+    );
+  } else if (problems.length === 0) {
     problems.push(`There is no terraform.tfstate in ${root.dir}: what is known comes from the code alone.`);
   }
-  return { states, ...(problems.length > 0 ? { problem: problems.join(' ') } : {}) };
+  return { states, problem: problems.join(' '), lack: { of: remote ? 'remoteState' : 'state', at: root.dir } };
 }
 
 /** Whether the folder is a root by its own signs: a state, a backend, a `.terraform` folder. */
@@ -58,12 +66,6 @@ async function stateFiles(root: Module, files: IacFiles): Promise<{ path: string
       found.push({ path: joinPath(root.dir, `terraform.tfstate.d/${name}terraform.tfstate`), workspace: name.slice(0, -1) });
   }
   return found;
-}
-
-async function backendOf(root: Module, files: IacFiles): Promise<string | undefined> {
-  const initialised = await files.readFile(joinPath(root.dir, '.terraform/terraform.tfstate'));
-  const declared = declaredBackend(root);
-  return (initialised === undefined ? undefined : remoteBackend(initialised)) ?? (declared === 'local' ? undefined : declared);
 }
 
 function declaredBackend(module: Module): string | undefined {
