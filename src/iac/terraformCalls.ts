@@ -1,8 +1,8 @@
 // Who calls a module: the roots that lead to a folder, each with its address prefix and arguments.
+import { CallGraph } from './callGraph.ts';
 import type { IacFiles } from './identify.ts';
-import { joinPath, pathKey } from './paths.ts';
+import { pathKey } from './paths.ts';
 import type { HclBlock } from './hcl.ts';
-import { terraform } from './terraform.ts';
 import type { Scope } from './terraformEval.ts';
 import { instanceKey, repetitions } from './terraformInstances.ts';
 import type { Module, Modules } from './terraformModule.ts';
@@ -17,39 +17,45 @@ export interface Site {
   readonly moduleAddress: string;
 }
 
-/** Folders looked at in search of callers. */
-const MOST_FOLDERS = 2_000;
 const MOST_CALLS_DEEP = 6;
 
 /** Every site of a folder; the folder itself as a root when nobody calls it. */
 export async function sitesOf(module: Module, files: IacFiles, loaded: Modules): Promise<Site[]> {
   // The workspace is only searched when there is a question, and once for all of them.
-  return findSites(module, { files, loaded, callers: () => callersIn(files) }, 0);
+  return findSites(module, { files, loaded, callersOf: callersIn(files) }, 0);
 }
+
+/** The folders in whose text a module call has the folder with this `pathKey` as its source. */
+export type CallersOf = (key: string) => Promise<Iterable<string>>;
 
 /** By the look at the files that asks: a later look has files of its own. */
-const scans = new WeakMap<IacFiles, Promise<Callers>>();
+const accounts = new WeakMap<IacFiles, CallersOf>();
 
-function callersIn(files: IacFiles): Promise<Callers> {
-  const scan = scans.get(files) ?? scanCallers(files);
-  scans.set(files, scan);
-  return scan;
+/** Says who keeps account of callers for a look; else it searches the workspace by itself. */
+export function keepCallers(files: IacFiles, callersOf: CallersOf): void {
+  accounts.set(files, callersOf);
 }
 
-/** By `pathKey` of a folder: the folders in whose text a module call has it as its source. */
-type Callers = ReadonlyMap<string, ReadonlySet<string>>;
+function callersIn(files: IacFiles): CallersOf {
+  const known = accounts.get(files);
+  if (known) return known;
+  const graph = new CallGraph(files);
+  const callersOf: CallersOf = (key) => graph.callersOf(key);
+  accounts.set(files, callersOf);
+  return callersOf;
+}
 
 interface Search {
   readonly files: IacFiles;
   readonly loaded: Modules;
-  readonly callers: () => Promise<Callers>;
+  readonly callersOf: CallersOf;
 }
 
 async function findSites(module: Module, search: Search, depth: number): Promise<Site[]> {
   const asRoot: Site = { root: module, scope: { module }, moduleAddress: '' };
   if (depth >= MOST_CALLS_DEEP || (await looksLikeRoot(module, search.files))) return [asRoot];
   const sites: Site[] = [];
-  for (const dir of (await search.callers()).get(pathKey(module.dir)) ?? []) {
+  for (const dir of await search.callersOf(pathKey(module.dir))) {
     const caller = await loadModule(dir, search.files, search.loaded);
     const calls = [...caller.calls].filter(([name]) => pathKey(caller.children.get(name)?.dir ?? '') === pathKey(module.dir));
     if (calls.length === 0) continue;
@@ -69,25 +75,4 @@ export function sitesOfCall(called: Module, block: HclBlock, outer: Site): Site[
     scope: { module: called, caller: { block, scope: { ...outer.scope, ...(repetition ? { repetition } : {}) } } },
     moduleAddress: prefix + instanceKey(known === undefined ? '*' : repetition),
   }));
-}
-
-/** Looks for local sources in the text alone; reading the folders tells for sure. */
-async function scanCallers(files: IacFiles): Promise<Callers> {
-  const found = new Map<string, Set<string>>();
-  const queue = [...files.roots];
-  for (let seen = 0; seen < MOST_FOLDERS && queue.length > 0; seen++) {
-    const folder = queue.shift() ?? '';
-    for (const name of await files.list(folder)) {
-      if (name.endsWith('/')) {
-        if (!name.startsWith('.') && name !== 'node_modules/') queue.push(joinPath(folder, name));
-      } else if (terraform.canRead(name)) {
-        const text = (await files.readFile(joinPath(folder, name))) ?? '';
-        for (const [, source = ''] of text.matchAll(/"?source"?\s*[=:]\s*"(\.{1,2}(?:\/[^"\n]*)?)"/g)) {
-          const called = pathKey(joinPath(folder, source));
-          if (called !== pathKey(folder)) found.set(called, (found.get(called) ?? new Set()).add(folder));
-        }
-      }
-    }
-  }
-  return found;
 }

@@ -22,9 +22,8 @@ export async function readStates(root: Module, files: IacFiles): Promise<RootSta
   const states: State[] = [...(files.deployed?.statesOf(root.dir) ?? [])];
   const problems: string[] = [];
   for (const { path, workspace } of await stateFiles(root, files)) {
-    const text = await files.readFile(path);
-    if (text === undefined) continue;
-    const state = parseState(text, path, workspace);
+    const state = await readState(path, workspace, files);
+    if (state === undefined) continue;
     if (typeof state === 'string') problems.push(state);
     // Terraform leaves an empty file behind when it moves a state to a remote backend.
     else if (state.instances.length > 0) states.push(state);
@@ -43,6 +42,25 @@ export async function readStates(root: Module, files: IacFiles): Promise<RootSta
     problems.push(`There is no terraform.tfstate in ${root.dir}: what is known comes from the code alone.`);
   }
   return { states, problem: problems.join(' '), lack: { of: remote ? 'remoteState' : 'state', at: root.dir } };
+}
+
+/** States as last read, by their path: an editor asks for the same one after every edit. Only what names resources. */
+const lastRead = new Map<string, { readonly modified: number; readonly state: State | string }>();
+const MOST_HELD = 50;
+
+async function readState(path: string, workspace: string | undefined, files: IacFiles): Promise<State | string | undefined> {
+  const modified = await files.modified?.(path);
+  const held = lastRead.get(path);
+  if (modified !== undefined && held?.modified === modified) return held.state;
+  const text = await files.readFile(path);
+  if (text === undefined) return undefined;
+  const state = parseState(text, path, workspace);
+  lastRead.delete(path);
+  // A file that is just being written is read again.
+  if (modified !== undefined && typeof state !== 'string') lastRead.set(path, { modified, state });
+  const [oldest] = lastRead.keys();
+  if (lastRead.size > MOST_HELD && oldest !== undefined) lastRead.delete(oldest);
+  return state;
 }
 
 /** Whether the folder is a root by its own signs: a state, a backend, a `.terraform` folder. */
