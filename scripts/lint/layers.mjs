@@ -15,7 +15,7 @@ import { root } from '../setup/places.mjs';
 export const layers = {
   resource: {},
   event: { uses: ['resource'] },
-  iac: { uses: ['resource'], packages: ['yaml', 'jsonc-parser', 'web-tree-sitter'] },
+  iac: { uses: ['resource'], packages: ['yaml', 'jsonc-parser', 'smol-toml', 'web-tree-sitter'] },
   source: { uses: ['event'], packages: ['node', 'csv-parse', '@aws-sdk', '@smithy/shared-ini-file-loader'] },
   store: { uses: ['event', 'resource'], packages: ['node'] },
   collect: { uses: ['event', 'resource'], types: ['source', 'store', 'protocol'], packages: ['node'] },
@@ -32,7 +32,7 @@ export const layers = {
 };
 
 const core = ['resource', 'event', 'iac', 'source', 'store', 'collect', 'query', 'outline', 'protocol'];
-const parsers = ['node', 'yaml', 'jsonc-parser', 'web-tree-sitter'];
+const parsers = ['node', 'yaml', 'jsonc-parser', 'smol-toml', 'web-tree-sitter'];
 
 /**
  * The files beside the folders: where the stages are put together. Only the editor's one sees the editor; none sees the page.
