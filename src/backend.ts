@@ -4,6 +4,7 @@ import { answerOf, ask } from './query/answer.ts';
 import { blameOf } from './query/blame.ts';
 import { chartOf } from './query/chart.ts';
 import { detailOf } from './query/detail.ts';
+import { explainDrift } from './query/explain.ts';
 import { historyRows } from './query/history.ts';
 import { learn } from './query/learn.ts';
 import { outsideOf } from './query/outside.ts';
@@ -113,6 +114,15 @@ export class LocalBackend {
           await new Promise<void>((resolve) => void setImmediate(resolve));
           signal.throwIfAborted();
           answers.push(blameOf(this.#reader, identity, this.#now()));
+        }
+        return answers;
+      },
+      explainDrift: async ({ questions }, signal) => {
+        const answers = [];
+        for (const question of questions) {
+          await new Promise<void>((resolve) => void setImmediate(resolve)); // as above
+          signal.throwIfAborted();
+          answers.push(explainDrift(this.#reader, question));
         }
         return answers;
       },

@@ -23,7 +23,8 @@ export function parseAddress(address: string): Address {
   return { ...(module ? { module } : {}), type, name, ...(key === undefined ? {} : { key }) };
 }
 
-function attributes(resource: Declared): JsonObject {
+/** What the state holds of a resource. */
+export function attributes(resource: Declared): JsonObject {
   return {
     ...(resource.arn ? { arn: resource.arn } : {}),
     id: resource.id,

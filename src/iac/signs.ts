@@ -40,3 +40,13 @@ export function hasSign(path: string, text: () => string): boolean {
     return /\bAWS::[A-Z]|AWSTemplateFormatVersion/.test(text()) || isServiceFile(path) || hasPulumiResources(text());
   return /\.(ts|mts|cts|js|mjs|cjs|py)$/i.test(path) && [hasCdkSign, hasCdktfSign, hasPulumiSign].some((sign) => sign(text()));
 }
+
+/** Whether JSON looks like a report of drift: a plan of Terraform or OpenTofu, or CloudFormation's answer. Only the head is looked at. */
+export function hasDriftSign(path: string, text: () => string): boolean {
+  if (!/\.json$/i.test(path)) return false;
+  const head = text().slice(0, HEAD);
+  return (
+    (/"format_version"\s*:\s*"\d/.test(head) && /"(?:planned_values|resource_drift|resource_changes)"\s*:/.test(head)) ||
+    /"(?:StackResourceDrifts|StackResourceDriftStatus)"\s*:/.test(head)
+  );
+}

@@ -197,6 +197,33 @@ export interface OutsideAnswer {
   readonly unknown: number;
 }
 
+/** An attribute of which AWS has another value than the code or the last known state. Values are JSON texts; hostile. */
+export interface DriftedValue {
+  /** `environment.variables.MAX_WIDTH`, `''` for the resource itself, which is gone. */
+  readonly path: string;
+  readonly expected?: string;
+  readonly actual?: string;
+  /** The values are sensitive, and nobody has kept them. */
+  readonly hidden?: true;
+}
+/** A resource that drifted: which events explain it? */
+export interface DriftQuestion {
+  readonly identity: ResourceIdentity;
+  readonly tool: string;
+  readonly attributes: readonly DriftedValue[];
+}
+export interface DriftCandidate {
+  readonly row: HistoryRow;
+  /** Why it may explain the difference: `requestParameters.memorySize = 512 is the value now`. Hostile text. */
+  readonly reason: string;
+  /** `sets`: to the value that AWS has now. `mentions`: it is about the attribute, and tells another value or none. */
+  readonly how: 'sets' | 'mentions';
+}
+export interface DriftAnswer {
+  /** One per attribute asked for, the likeliest candidate first. `none`: in words, why there is none. */
+  readonly attributes: readonly { readonly candidates: readonly DriftCandidate[]; readonly none?: string }[];
+}
+
 /** Every call to the store's thread. */
 export interface BackendCalls extends LocalCalls, AwsCalls {}
 
@@ -221,6 +248,7 @@ export interface LocalCalls {
   blame: { params: { questions: readonly BlameQuestion[] }; result: BlameAnswer[] };
   /** One answer per question, in their order. */
   outside: { params: { questions: readonly OutsideQuestion[] } & OutsideSpan; result: OutsideAnswer[] };
+  explainDrift: { params: { questions: readonly DriftQuestion[] }; result: DriftAnswer[] };
 }
 
 /** What the store's thread says by itself. */

@@ -56,14 +56,15 @@ function spanOf({ since, until, peopleOnly }: OutsideSpan): Find {
   };
 }
 
-function rowsOf({ store }: EventReader, { identity, names, scope }: Learned, base: Find, limit: number): EventRow[] {
+/** The newest events of the resource that the question finds. */
+export function rowsOf({ store }: EventReader, { identity, names, scope }: Learned, base: Find, limit: number): EventRow[] {
   const questions = [...partsOf(names, scope, base), ...partsOfWhole(identity, base)];
   if (questions.length === 0) return [];
   return store.rows(findAny(store, questions.map((question) => ({ ...question, limit }))).refs.subarray(0, limit)); // prettier-ignore
 }
 
 /** Of these, what surely changed the resource, with why. */
-function sureRows(reader: EventReader, { identity, names }: Learned, rows: readonly EventRow[]): HistoryRow[] {
+export function sureRows(reader: EventReader, { identity, names }: Learned, rows: readonly EventRow[]): HistoryRow[] {
   const own = ownOf(names);
   const type = typeOf(identity);
   const acting = rows.filter((row) => isOfPart(identity, row) ?? isTarget(reader.event(row.ref), own, type) !== undefined);
