@@ -52,7 +52,9 @@ async function read(dir: string, files: IacFiles, loaded: Modules, chain: readon
   const names = (await files.list(dir)).sort();
   const blocks: HclBlock[] = [];
   for (const name of names) {
-    if (!terraform.canRead(name) || names.includes(name.replace(/\.tf(\.json)?$/, '.tofu$1'))) continue;
+    // OpenTofu reads its own file in place of Terraform's of the same name.
+    const inPlace = name.replace(/\.tf(\.json)?$/, '.tofu$1');
+    if (!terraform.canRead(name) || (inPlace !== name && names.includes(inPlace))) continue;
     const text = await files.readFile(joinPath(dir, name));
     if (text !== undefined) blocks.push(...(await readHcl(text, joinPath(dir, name))).blocks);
   }
