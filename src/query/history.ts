@@ -1,6 +1,7 @@
 // The history of a resource: which events are its own, and why.
 import { serviceOf } from '../resource/cfnType.ts';
 import { matchRecord } from '../resource/match.ts';
+import { nameSetOf } from '../resource/nameSet.ts';
 import { whatOf } from '../event/what.ts';
 import { findAny } from './merge.ts';
 import { learn } from './learn.ts';
@@ -56,7 +57,7 @@ export function historyOf(reader: EventReader, asked: ResourceIdentity, wanted: 
     isWide ? [widest(identity, names, from)] : [...partsOf(names, scope, from), ...partsOfWhole(identity, from)];
   const named = findAny(store, questionsIn(base));
   const rows = named.total <= FEW ? store.rows(named.refs) : undefined;
-  const rejected = isWide || names.bare.length === 0 ? none : rejectedOf(reader, identity, questionsIn(base), rows);
+  const rejected = isWide || !mayMeanOthers(identity) ? none : rejectedOf(reader, identity, questionsIn(base), rows);
   const isLeftOut = rejected.refs.size === 0 ? undefined : (ref: EventRef): boolean => rejected.refs.has(ref);
   const found = isLeftOut === undefined ? named : findAny(store, questionsIn(base), isLeftOut);
   const again: History['again'] = (narrow) => {
@@ -93,6 +94,11 @@ function within(base: Find, { since, until }: Pick<Find, 'since' | 'until'>): Pi
   const from = Math.max(base.since ?? -Infinity, since ?? -Infinity);
   const to = Math.min(base.until ?? Infinity, until ?? Infinity);
   return { ...(from > -Infinity ? { since: from } : {}), ...(to < Infinity ? { until: to } : {}) };
+}
+
+/** Whether a mere name is among the values: other kinds of things may bear it, even where it is worldwide the only one of its kind. */
+function mayMeanOthers(identity: ResourceIdentity): boolean {
+  return [...nameSetOf(identity).names.values()].some(({ sort }) => sort === 'name');
 }
 
 interface Rejected {

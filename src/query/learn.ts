@@ -26,7 +26,7 @@ export interface Learned {
 
 /** The identity with the values learned, each with its evidence. Asks twice at most: what an id teaches may teach once more. */
 export function learn(reader: EventReader, asked: ResourceIdentity): Learned {
-  let identity = completed(asked);
+  let identity = completed(withWhole(reader, asked));
   let names = namesOf(identity);
   const scope = scopeOf(reader, names, identity);
   if (scope.account !== undefined && identity.account === undefined) identity = { ...identity, account: scope.account };
@@ -42,6 +42,11 @@ export function learn(reader: EventReader, asked: ResourceIdentity): Learned {
     recent = new Recent(reader, partsOf(names, scope, {}));
   }
   return { identity, names, scope, recent };
+}
+
+/** Of what it is a part of more names are learned too: a rule's events name its group by the id, the code by the name. */
+function withWhole(reader: EventReader, asked: ResourceIdentity): ResourceIdentity {
+  return asked.parent === undefined ? asked : { ...asked, parent: learn(reader, asked.parent).identity };
 }
 
 function learnOnce(recent: Recent, identity: ResourceIdentity, names: Names): IdentityValue[] {

@@ -122,9 +122,11 @@ function textFinding(
   const elsewhere = elsewhereOf(question.facts.account, place, question);
   if (elsewhere !== undefined) return { confidence: 'possible', place, reason: reason(`; ${elsewhere}`) };
   const isTail = rest.endsWith(`/${name.text}`) || rest.endsWith(`:${name.text}`) || rest.startsWith(`${name.text}:`);
+  // Only buckets stand in such addresses.
+  const isAddress = question.set.worldwide && rest.includes(`s3://${name.text}`);
   const telling = place === 'message' && /[\d._/-]/.test(name.text) && name.text.length >= 6;
   const sameService = question.set.service === '' || serviceOf(question.facts.eventSource) === question.set.service;
-  return { confidence: sameService && (isTail || telling) ? 'probable' : 'possible', place, reason: reason('') };
+  return { confidence: isAddress || (sameService && (isTail || telling)) ? 'probable' : 'possible', place, reason: reason('') };
 }
 
 function patternFinding(text: string, path: readonly Step[], place: Place, { set, facts }: Question): Finding | undefined {

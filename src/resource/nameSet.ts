@@ -82,7 +82,8 @@ function compile(identity: ResourceIdentity): NameSet {
   }
   const arn = identity.values
     .map((value) => parseArn(value.value))
-    .find((parsed) => parsed !== undefined && !/^(aws)?$/.test(parsed.account));
+    .find((parsed) => parsed !== undefined && /^(?!aws$)[^*]+$/.test(parsed.account));
+  const queue = identity.values.map(({ value }) => queueOf(value)).find((told) => told !== undefined);
   const type = identity.resourceType ?? identity.iacType ?? '';
   const service = serviceOf(identity.eventSource ?? '');
   const noun = typeNoun(type);
@@ -92,8 +93,8 @@ function compile(identity: ResourceIdentity): NameSet {
     patterns,
     noun,
     service,
-    account: identity.account ?? arn?.account ?? '',
-    region: identity.region ?? arn?.region ?? '',
+    account: identity.account ?? arn?.account ?? queue?.account ?? '',
+    region: identity.region ?? arn?.region ?? queue?.region ?? '',
     global: isGlobalService(service) || typeKnowledge(identity.iacType ?? type)?.global === true,
     worldwide: service === 's3' && (noun === 'bucket' || noun.endsWith('bucket')),
   };
@@ -102,8 +103,15 @@ function compile(identity: ResourceIdentity): NameSet {
 /** Shorter forms of an ARN or URL of the resource itself; never of what it is a part of. */
 function formsOf(text: string): readonly string[] {
   if (text.startsWith('arn:')) return arnNames(text).own;
-  const queue = /^https:\/\/(?:[a-z0-9.-]+\.)?(?:sqs\.[a-z0-9-]+|queue)\.amazonaws\.com(?:\.cn)?\/\d{12}\/([^/\s]+)$/.exec(text)?.[1];
+  const queue = queueOf(text)?.name;
   return queue === undefined ? [] : [queue];
+}
+
+/** What the URL of a queue tells. */
+function queueOf(text: string): { readonly name: string; readonly account: string; readonly region: string } | undefined {
+  const [, region = '', account, name] =
+    /^https:\/\/(?:[a-z0-9.-]+\.)?(?:sqs\.([a-z0-9-]+)|queue)\.amazonaws\.com(?:\.cn)?\/(\d{12})\/([^/\s]+)$/.exec(text) ?? [];
+  return account === undefined || name === undefined ? undefined : { name, account, region };
 }
 
 function sortOf(text: string, from: IdentityValue): KnownName['sort'] {

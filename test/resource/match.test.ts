@@ -117,6 +117,22 @@ test('ARNs name the parts and shorter forms of a resource', () => {
   assert.equal(shown(queue, 'sqs CreateQueue', request({ queueName: 'orders' })), 'strong');
 });
 
+test("a bucket's address in another service's record probably means it, its mere name in a text does not", () => {
+  const query = (location: string): string => shown(bucket, 'athena StartQueryExecution', request({ outputLocation: location }));
+  assert.equal(query('s3://example-ledger/results/'), 'probable');
+  assert.equal(query('s3://example-ledger-old/results/'), '-');
+  assert.equal(shown(bucket, 'lambda UpdateFunctionConfiguration', request({ description: 'reads example-ledger' })), 'possible');
+});
+
+test('a pattern of an ARN tells no account', () => {
+  const secret = identity('AWS::SecretsManager::Secret', 'secretsmanager', [
+    { value: 'acme-*', kind: 'pattern', via: literal },
+    { value: 'arn:*:secretsmanager:*:*:secret:acme-*-*', kind: 'pattern', via: literal },
+  ]);
+  const { account: _, region: __, ...anywhere } = secret;
+  assert.equal(shown(anywhere, 'secretsmanager CreateSecret', request({ name: 'acme-token' })), 'possible');
+});
+
 test('another account or Region makes a mere name possible, and says so; ids and global services are not lowered', () => {
   assert.equal(shown(role, 'iam AttachRolePolicy', request({ roleName: 'ci-deployer' }), { account: '444455556666' }), 'possible');
   assert.match(
