@@ -75,7 +75,7 @@ export class CdkProgram {
   #said(address: string, identity: ResourceIdentity): ResourceIdentity {
     const { missing, lack, ...rest } = this.#read(identity);
     const said = [this.#app.problem, missing].filter((part) => part !== undefined).join(' ');
-    const lacks: Lack | undefined = lack && { ...lack, at: this.#around.file };
+    const lacks: Lack | undefined = lack && { ...lack, file: this.#around.file };
     return { ...rest, address, ...(said ? { missing: said } : {}), ...(lacks ? { lack: lacks } : {}) };
   }
 
@@ -106,7 +106,7 @@ export class CdkProgram {
     const why = this.#app.assembly
       ? `The ${this.#app.source} does not have it: run \`cdk synth\` in ${baseName(this.#app.dir)}.`
       : (this.#app.problem ?? '');
-    const lack: Lack = { of: 'assembly', at: resource.file };
+    const lack: Lack = { of: 'cdkOut', file: resource.file, root: this.#app.dir };
     return { ...named(resource.address, resource.iacType, knowledge), values, missing: why, lack };
   }
 }

@@ -61,17 +61,24 @@ export class CdktfProgram {
   identify(resource: DeclaredResource): Identified[] {
     const construct = this.#around.constructs.find((one) => one.resource.address === resource.address);
     const made = construct ? resourcesOf(construct, { resources: this.#made, classes: new Map() }, this.#around) : [];
-    const found = made.flatMap((one) =>
-      one.folder.identify(one.resource).map(({ identity }) => ({ ...identity, address: `${one.stack}/${identity.address}` })),
-    );
+    const found = made.flatMap((one) => one.folder.identify(one.resource).map(({ identity }) => this.#ofProgram(identity, one.stack)));
     const identities = found.length > 0 ? found : [this.#fromCode(construct, resource)];
     return identities.map((identity) => ({ address: identity.address, resource, identity }));
+  }
+
+  #ofProgram(identity: ResourceIdentity, stack: string): ResourceIdentity {
+    const { lack } = identity;
+    return { ...identity, address: `${stack}/${identity.address}`, ...(lack ? { lack: { ...lack, file: this.#around.file } } : {}) };
   }
 
   #fromCode(construct: DeclaredConstruct | undefined, resource: DeclaredResource): ResourceIdentity {
     const type = typeOfClass(resource.iacType);
     const knowledge = type === undefined ? undefined : typeKnowledge(type);
-    const base = { ...named(resource.address, type ?? resource.iacType, knowledge), missing: this.#problem };
+    const base = {
+      ...named(resource.address, type ?? resource.iacType, knowledge),
+      missing: this.#problem,
+      lack: { of: 'cdktfOut', file: resource.file, root: this.#around.appDir } as const,
+    };
     if (!construct || !knowledge || knowledge.parent) return { ...base, values: [] };
     const properties = new Map([...construct.construction.properties].map(([key, value]) => [snake(key), value]));
     const attribute = knowledge.nameAttributes.find((name) => properties.has(name));

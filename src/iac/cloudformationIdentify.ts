@@ -83,12 +83,12 @@ function whatIsMissing(
     return nothing ? { missing: `The stack ${deployed?.name ?? ''} has it, but under no name that CloudTrail would use.${byId}` } : {};
   if (deployed) {
     const missing = `The stack ${deployed.name} (${deployed.region}) does not have ${resource.name}: it is not deployed yet, or was removed from it.${byId}`;
-    return { missing, lack: { of: 'deployment', at: resource.file } };
+    return { missing, lack: { of: 'deployment', file: resource.file } };
   }
   if (own.some(({ kind }) => kind === 'name')) return {};
   const stack = name === undefined ? {} : { stack: { name, ...(account ? { account } : {}), ...(region ? { region } : {}) } };
   const missing = `Names and ids that the stack made up are not in the template: read its stack to know them.${byId}`;
-  return { missing, lack: { of: 'stack', at: resource.file, ...stack } };
+  return { missing, lack: { of: 'stack', file: resource.file, ...stack } };
 }
 
 function nameOf(

@@ -97,8 +97,7 @@ export class PulumiProgram {
     const type = typeOfToken(token);
     const knowledge = type === undefined ? undefined : typeKnowledge(type);
     if (!type || !knowledge) {
-      const missing = this.#project.stacks.length > 0 ? this.#notHeld() : (this.#project.problem ?? '');
-      return { address: resource.address, iacType: resource.iacType, values: [], missing };
+      return { address: resource.address, iacType: resource.iacType, values: [], ...this.#missing(resource) };
     }
     const values = namesInProgram(declaration, knowledge);
     const parent = this.#parentInCode(declaration, knowledge, depth);
@@ -110,8 +109,13 @@ export class PulumiProgram {
       ...(region ? { region } : {}),
       values,
       ...(parent ? { parent } : {}),
-      missing: this.#project.stacks.length > 0 ? this.#notHeld() : (this.#project.problem ?? ''),
+      ...this.#missing(resource),
     };
+  }
+
+  #missing({ file }: DeclaredResource): Pick<ResourceIdentity, 'missing' | 'lack'> {
+    const missing = this.#project.stacks.length > 0 ? this.#notHeld() : (this.#project.problem ?? '');
+    return { missing, lack: { of: 'export', file, root: this.#project.dir } };
   }
 
   #notHeld(): string {

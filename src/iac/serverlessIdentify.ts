@@ -71,14 +71,14 @@ function functionInStack(service: Service, { key, resource }: ServiceFunction, s
   const base = { ...named(resource.address, resource.iacType, knowledge), account, region };
   if (made && knowledge) return { ...base, values: valuesOfPhysicalId(made, stack, knowledge) };
   const missing = `The stack ${stack.name} (${region}) does not have ${key}: it is not deployed yet, or was removed from it.`;
-  return { ...base, values: [], missing, lack: { of: 'deployment', at: service.file } };
+  return { ...base, values: [], missing, lack: { of: 'deployment', file: service.file } };
 }
 
 /** The stack of the usual stage, where its name is known, else the template that packaging writes. */
 function lackOf(service: Service): Lack {
   const name = service.stackName(service.stage);
-  if (!isKnown(name)) return { of: 'package', at: service.file };
-  return { of: 'stack', at: service.file, stack: { name, ...(service.region ? { region: service.region } : {}) } };
+  if (!isKnown(name)) return { of: 'package', file: service.file, root: folderOf(service.file) };
+  return { of: 'stack', file: service.file, stack: { name, ...(service.region ? { region: service.region } : {}) } };
 }
 
 /** The names of the usual stage say that they are of that one, where another stage has others. */

@@ -183,7 +183,7 @@ export class TerraformFolder {
       values,
       ...(parent ? { parent } : {}),
       missing: this.#missing(site, values.length > 0 || (parent?.values.length ?? 0) > 0),
-      ...this.#lack(site),
+      ...this.#lack(site, block),
     };
   }
 
@@ -212,9 +212,9 @@ export class TerraformFolder {
     return value && byOneValue(value.value, value.kind, knowledge.parent.tfType, via);
   }
 
-  #lack({ root }: Site): { readonly lack?: Lack } {
+  #lack({ root }: Site, { file }: HclBlock): { readonly lack?: Lack } {
     const lack = this.#states.get(root)?.lack;
-    return lack ? { lack } : {};
+    return lack ? { lack: { ...lack, file } } : {};
   }
 
   #missing(site: Site, anyValue: boolean): string {
@@ -255,7 +255,7 @@ export class TerraformFolder {
   #foreignCall(block: HclBlock, site: Site): ResourceIdentity {
     const address = addressIn(site, `module.${block.labels[0] ?? ''}`);
     const missing = `${this.#missing(site, true)} The module's own code is not in this workspace.`.trim();
-    return { address, iacType: 'module', values: namesBeginning(block, site.scope), missing, ...this.#lack(site) };
+    return { address, iacType: 'module', values: namesBeginning(block, site.scope), missing, ...this.#lack(site, block) };
   }
 }
 

@@ -14,7 +14,7 @@ export interface RootStates {
   /** Why there is none, or why one was not read, in words. */
   readonly problem?: string;
   /** What would tell more. */
-  readonly lack?: Lack;
+  readonly lack?: Omit<Lack, 'file'>;
 }
 
 /** The states of a root module: those in its folder, and those that were read from its backend. */
@@ -29,8 +29,7 @@ export async function readStates(root: Module, files: IacFiles): Promise<RootSta
     else if (state.instances.length > 0) states.push(state);
   }
   if (states.length > 0) {
-    const lack: Lack = { of: 'deployment', at: root.dir };
-    return { states, lack, ...(problems.length > 0 ? { problem: problems.join(' ') } : {}) };
+    return { states, lack: { of: 'deployment', root: root.dir }, ...(problems.length > 0 ? { problem: problems.join(' ') } : {}) };
   }
   const remote = await backendOf(root, files);
   if (remote) {
@@ -41,7 +40,7 @@ export async function readStates(root: Module, files: IacFiles): Promise<RootSta
   } else if (problems.length === 0) {
     problems.push(`There is no terraform.tfstate in ${root.dir}: what is known comes from the code alone.`);
   }
-  return { states, problem: problems.join(' '), lack: { of: remote ? 'remoteState' : 'state', at: root.dir } };
+  return { states, problem: problems.join(' '), lack: { of: remote ? 'remoteState' : 'state', root: root.dir } };
 }
 
 /** States as last read, by their path: an editor asks for the same one after every edit. Only what names resources. */

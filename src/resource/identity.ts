@@ -25,9 +25,11 @@ export interface IdentityValue {
 /** What was not read that would tell more, and where it would be read. */
 export interface Lack {
   /** `deployment`: what was read does not have the resource. */
-  readonly of: 'state' | 'remoteState' | 'stack' | 'assembly' | 'export' | 'package' | 'deployment';
-  /** The file, or a root module's folder, that it belongs to. */
-  readonly at: string;
+  readonly of: 'state' | 'remoteState' | 'stack' | 'cdkOut' | 'cdktfOut' | 'export' | 'package' | 'deployment';
+  /** The file that declares the resource. */
+  readonly file: string;
+  /** The folder its tool is run in: Terraform's root module, the app, project or service. */
+  readonly root?: string;
   /** The stack that would tell, where its name is known. */
   readonly stack?: { readonly name: string; readonly account?: string; readonly region?: string };
 }
