@@ -2,11 +2,11 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Candidate, CodeIndex } from '../iac/codeIndex.ts';
-import type { IacFiles } from '../iac/identify.ts';
+import type { Identified, IacFiles } from '../iac/identify.ts';
 import type { ResourceIdentity } from '../resource/identity.ts';
 import { withNotification } from './abortable.ts';
 import { Coalesced } from './coalesced.ts';
-import { editorFiles, type Code } from './code.ts';
+import type { Code } from './code.ts';
 
 /** Larger code is not read, in bytes. States may be larger. */
 const LARGEST = 2_000_000;
@@ -60,6 +60,19 @@ export class WorkspaceCode implements vscode.Disposable {
       signal.addEventListener('abort', () => this.#running?.abort.abort(), { once: true });
       return finding;
     });
+  }
+
+  /** All that the workspace declares. Reads it when that is needed, which `signal` ends; another look then goes on where it was. */
+  async declared(signal?: AbortSignal): Promise<readonly Identified[]> {
+    const stop = (): void => this.#running?.abort.abort();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      signal?.throwIfAborted();
+      await this.#ready();
+      return this.#index?.all ?? [];
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
   }
 
   dispose(): void {
@@ -136,7 +149,7 @@ export class WorkspaceCode implements vscode.Disposable {
 
 /** Files as the user sees them, without those that are too large to be written by hand. */
 function boundedFiles(): IacFiles {
-  const files = editorFiles();
+  const files = code.files();
   return {
     ...files,
     async readFile(file) {
