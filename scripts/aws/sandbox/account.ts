@@ -1,8 +1,23 @@
-// The sandbox's account as the endpoints know it: its people, trails, bucket and log group.
+// The sandbox's account as the endpoints know it: its people, trails, stacks, buckets and log group.
 import type { Clock } from '../clock.ts';
 import type { AccountSetup } from '../options.ts';
+import type { StackSetup } from '../stack.ts';
 import type { Trail, TrailHealth } from '../world.ts';
-import { bucketName, home, keyId, logGroupArn, logGroupName, management, mfaSerial, prefix, sandbox, secret, trailName } from './names.ts';
+import {
+  bucketName,
+  home,
+  keyId,
+  logGroupArn,
+  logGroupName,
+  management,
+  mfaSerial,
+  prefix,
+  sandbox,
+  secret,
+  stateBucketName,
+  trailKey,
+  trailName,
+} from './names.ts';
 
 const minute = 60_000;
 const day = 86_400_000;
@@ -36,7 +51,7 @@ function trails(clock: Clock): Omit<Trail, 'account'>[] {
       prefix,
       multiRegion: true,
       validation: true,
-      kmsKeyId: `arn:aws:kms:${home}:${sandbox}:key/0c1d2e3f-1111-4222-8333-444455556666`,
+      kmsKeyId: `arn:aws:kms:${home}:${sandbox}:key/${trailKey}`,
       logGroupArn: `${logGroupArn}:*`,
       logRoleArn: `arn:aws:iam::${sandbox}:role/CloudTrail_CloudWatchLogs_Role`,
       insights: ['ApiCallRateInsight', 'ApiErrorRateInsight'],
@@ -82,7 +97,7 @@ function trails(clock: Clock): Omit<Trail, 'account'>[] {
   ];
 }
 
-export function accounts(clock: Clock): AccountSetup[] {
+export function accounts(clock: Clock, stacks: readonly StackSetup[]): AccountSetup[] {
   const organization: Omit<Trail, 'account'> = {
     name: 'org-audit-trail',
     homeRegion: 'us-east-1',
@@ -99,9 +114,11 @@ export function accounts(clock: Clock): AccountSetup[] {
       keys: [{ id: keyId, secret, user: 'dana' }],
       roles: [{ name: 'auditor' }, { name: 'operator', mfaSerial }],
       trails: trails(clock),
+      stacks,
       buckets: [
         { name: bucketName, region: home },
         { name: 'acme-sandbox-old-trail', region: 'eu-west-1' },
+        { name: stateBucketName, region: home },
       ],
       logGroups: [{ name: logGroupName, region: home }],
     },

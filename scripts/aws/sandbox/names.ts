@@ -6,9 +6,13 @@ export const management = '123456789012';
 export const otherStranger = '888877776666';
 
 export const home = 'eu-central-1';
+/** Terraform's states. */
+export const stateBucketName = 'acme-sandbox-terraform-state';
 export const trailName = 'sandbox-trail';
 export const bucketName = 'acme-sandbox-trail';
 export const prefix = 'trails';
+/** Key that the trail's files are sealed with. */
+export const trailKey = '0c1d2e3f-1111-4222-8333-444455556666';
 export const logGroupName = 'aws-cloudtrail-logs-sandbox';
 export const logGroupArn = `arn:aws:logs:${home}:${sandbox}:log-group:${logGroupName}`;
 

@@ -3,8 +3,14 @@ import { gzipSync } from 'node:zlib';
 import { createClock } from '../clock.ts';
 import { startAws, type Aws, type AwsOptions, type CloudTrailRecord } from '../index.ts';
 import { accounts } from './account.ts';
+import { sandboxApps } from './apps/index.ts';
 import { twinFiles, type TwinFile } from './logs.ts';
-import { bucketName, logGroupName, sandbox } from './names.ts';
+import { bucketName, logGroupName, sandbox, stateBucketName } from './names.ts';
+import { shopStack } from './shop.ts';
+import { stateObjects } from './states.ts';
+import { twinStack } from './twin.ts';
+
+const day = 86_400_000;
 
 export type SandboxOptions = Omit<AwsOptions, 'accounts'> & {
   /** `.sample/logs`, as `npm run sample` writes it. */
@@ -18,11 +24,15 @@ export interface Sandbox {
 }
 
 export async function startSandbox({ logs, clock = createClock(), ...options }: SandboxOptions): Promise<Sandbox> {
-  const files = twinFiles(logs, clock.now());
-  const aws = await startAws({ ...options, clock, accounts: accounts(clock) });
+  const now = clock.now();
+  const apps = sandboxApps(now);
+  const files = [...twinFiles(logs, now), ...apps.files];
   const records = once(files);
+  const stacks = [...apps.stacks, twinStack(shopStack(records, now - day))];
+  const aws = await startAws({ ...options, clock, accounts: accounts(clock, stacks) });
   aws.add(sandbox, records);
   fill(aws, files);
+  for (const { key, text } of stateObjects()) aws.bucket(stateBucketName).put(key, text, { modified: now - day });
   return { aws, records };
 }
 

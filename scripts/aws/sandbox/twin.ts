@@ -2,6 +2,7 @@
 // over the text, in which equal things stay equal.
 import { createHash } from 'node:crypto';
 import { production, stranger, usDate } from '../../sample/names.ts';
+import type { StackSetup } from '../stack.ts';
 import { bucketName, otherStranger, sandbox } from './names.ts';
 
 const digest = (text: string): string => createHash('sha256').update(`twin ${text}`).digest('hex');
@@ -37,6 +38,9 @@ export type Twin = (text: string) => string;
 export const twinOf = (shiftMs: number): Twin => replacer(kinds, shiftMs);
 /** Only that. */
 export const moved = (shiftMs: number): Twin => replacer(times, shiftMs);
+
+/** A stack of production's, as the sandbox has it. */
+export const twinStack = (stack: StackSetup): StackSetup => JSON.parse(twinOf(0)(JSON.stringify(stack))) as StackSetup;
 
 function replacer(all: readonly Kind[], shiftMs: number): Twin {
   const pattern = new RegExp(all.map(([source]) => `(${source})`).join('|'), 'g');
