@@ -6,10 +6,15 @@ import { UNKNOWN, isTelling, valuesOfName } from './pattern.ts';
 import type { PulumiDeclaration } from './pulumi.ts';
 import { snake } from './pulumiToken.ts';
 
+/** Properties that Pulumi calls otherwise than Terraform. */
+const CALLED: Readonly<Record<string, string>> = { 'lambda:Function': 'name' };
+
 /** Names of the resource, if the program tells enough of them. */
 export function namesInProgram({ resource, properties, name, token }: PulumiDeclaration, knowledge: TypeKnowledge): IdentityValue[] {
   const native = token.package === 'aws-native' && knowledge.nameProperty ? [snake(knowledge.nameProperty)] : [];
-  const attributes = native.length > 0 ? native : knowledge.nameAttributes.map((attribute) => attribute.toLowerCase());
+  const called = CALLED[`${token.module}:${token.name}`];
+  const usual = called === undefined ? knowledge.nameAttributes.map((attribute) => attribute.toLowerCase()) : [called];
+  const attributes = native.length > 0 ? native : usual;
   const place = { file: resource.file, line: resource.nameRange.start.line + 1 };
   for (const attribute of attributes) {
     const given = properties.get(attribute);

@@ -1,0 +1,6 @@
+// CDK for Terraform: from the code to the history of what it stands for, and back from each event.
+import '../wasm.ts';
+import { checkAll } from './check.ts';
+import { CDKTF } from './programCases.ts';
+
+checkAll(CDKTF);
