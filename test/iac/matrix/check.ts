@@ -157,6 +157,10 @@ function assertHistory(identity: ResourceIdentity, { thing, known, part }: Meant
   const all = historyRows(world.reader, wide.identity, [...wide.found.refs]);
   for (const { ref, match } of all) {
     const isOwn = world.eventsOf(thing).includes(ref);
+    if (isOwn && part === undefined) {
+      const sure = { exactly: /exact|strong/, 'by name': /strong|probable/, possibly: /possible/ }[known];
+      assert.match(match.confidence, sure, `${world.tell([ref]).join()}: ${match.reason}`);
+    }
     if (!isOwn) assert.ok(!/exact|strong/.test(match.confidence), `${world.tell([ref]).join()} is ${match.confidence}: ${match.reason}`);
   }
   const mayBeTold = known === 'possibly' ? world.telling(thing, own) : own;
