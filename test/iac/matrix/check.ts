@@ -18,6 +18,7 @@ import { pivotIdentity } from '../../../src/ui/pivot.ts';
 import type { Told } from '../../query/records.ts';
 import { storeOf } from '../../query/records.ts';
 import { tableFiles } from '../disk.ts';
+import '../knowledge.ts';
 import type { Thing } from './things.ts';
 import { eventsOf } from './things.ts';
 
