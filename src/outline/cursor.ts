@@ -1,9 +1,10 @@
 // The Resource History tree as data: the changes of the resource under the cursor, or what to do to see any.
 import type { HistoryRow } from '../protocol/backend.ts';
 import { visible } from '../protocol/visible.ts';
-import type { ResourceIdentity } from '../resource/identity.ts';
+import type { Lack, ResourceIdentity } from '../resource/identity.ts';
 import type { ActivityNode } from './activity.ts';
 import { eventText, type Reader } from './eventText.ts';
+import { mendLabel } from './mendText.ts';
 import type { NodeText } from './nodeText.ts';
 import { outsideText } from './outside.ts';
 import { count } from './words.ts';
@@ -30,6 +31,7 @@ export type CursorNode =
   | { readonly kind: 'change'; readonly event: Extract<ActivityNode, { readonly kind: 'event' }>; readonly row: HistoryRow; readonly tool: string }
   | { readonly kind: 'moreChanges'; readonly rest: number }
   | { readonly kind: 'say'; readonly text: string; readonly detail: string; readonly fault?: true }
+  | { readonly kind: 'mend'; readonly lack: Lack; readonly label: string }
   | { readonly kind: 'askByName' }; // prettier-ignore
 
 /** The root's children. */
@@ -40,12 +42,16 @@ export function cursorNodes(shown: CursorShown): CursorNode[] {
     case 'noResource':
       return [say('Put the cursor on a resource', 'its changes appear here'), { kind: 'askByName' }];
     case 'unresolved':
-      return [say('Not resolved', visible(shown.identity.missing ?? 'no name is known', 400)), { kind: 'askByName' }];
+      return [
+        say('Not resolved', visible(shown.identity.missing ?? 'no name is known', 400)),
+        ...mendOf(shown.identity),
+        { kind: 'askByName' },
+      ];
     case 'failed':
       return [{ ...say('The events could not be read', visible(shown.message, 400)), fault: true }];
     case 'resource': {
       const { identity, rows, total, tool } = shown;
-      if (rows.length === 0) return [say('No change is held', visible(shown.coverageText, 600))];
+      if (rows.length === 0) return [say('No change is held', visible(shown.coverageText, 600)), ...mendOf(identity)];
       const changes = rows.map((row): CursorNode => ({
         kind: 'change',
         event: { kind: 'event', row, known: 'none', identity },
@@ -55,6 +61,12 @@ export function cursorNodes(shown: CursorShown): CursorNode[] {
       return total > rows.length ? [...changes, { kind: 'moreChanges', rest: total - rows.length }] : changes;
     }
   }
+}
+
+/** Where the names are not all that there could be, the way to the others. */
+function mendOf({ lack }: ResourceIdentity): CursorNode[] {
+  const label = mendLabel(lack);
+  return lack && label !== undefined ? [{ kind: 'mend', lack, label }] : [];
 }
 
 function say(text: string, detail: string): Extract<CursorNode, { readonly kind: 'say' }> {
@@ -90,6 +102,8 @@ export function cursorText(node: CursorNode, reader: Reader): NodeText {
         expand: 'no',
         context: 'note',
       };
+    case 'mend':
+      return { label: node.label, icon: 'search-fuzzy', expand: 'no', context: 'step' };
     case 'askByName':
       return { label: 'Show History of…', icon: 'search', expand: 'no', context: 'step' };
   }

@@ -19,6 +19,8 @@ export interface PanelState {
   readonly localZone: string;
   /** Set when the filter could not be read; `history` is then that of the last good one. */
   readonly filterError?: string;
+  /** What the button beside the words of what is missing says; absent: nothing can be done. */
+  readonly mend?: string;
   /** `ref` of an event to select and open; in one state only, right after somebody asked for it. */
   readonly select?: number;
 }
@@ -45,6 +47,8 @@ export interface PanelCalls {
   /** To the code that declares the panel's resource, or the one an event touches. */
   goToCode: { params: { key?: string; value?: string }; result: void };
   copy: { params: { text: string }; result: void };
+  /** Finds out what is missing of the resource's names. */
+  mend: { params: Record<string, never>; result: void };
   /** Does the next step with this place in the answer's `steps`. */
   step: { params: { index: number }; result: void };
   /** Buttons of empty states. */

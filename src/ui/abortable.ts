@@ -18,6 +18,23 @@ export async function withNotification<T>(
   });
 }
 
+/** Work that takes longer says so, in ms. */
+const PATIENCE = 800;
+
+/** Runs `work`; says so, and lets it be given up, only when it takes long. */
+export async function whenSlow<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const abort = new AbortController();
+  const working = work(abort.signal);
+  working.catch(() => undefined); // told below
+  const slow = Symbol();
+  const first = await Promise.race([working, new Promise<typeof slow>((resolve) => setTimeout(() => resolve(slow), PATIENCE))]);
+  if (first !== slow) return first;
+  return withNotification(title, async (signal) => {
+    signal.addEventListener('abort', () => abort.abort(), { once: true });
+    return working;
+  });
+}
+
 /** A line of the picker that answers yes, with what it comes to. */
 export interface Question {
   readonly title: string;

@@ -1,6 +1,8 @@
 // The infrastructure code that is open in the editor: what it declares, and who that is in AWS. Parsers are loaded by the first look.
 import * as vscode from 'vscode';
 import type { DeclaredResource } from '../iac/declared.ts';
+import type { Deployed } from '../iac/deployed.ts';
+import type { ResourceIdentity } from '../resource/identity.ts';
 import type { Identified, IacFiles } from '../iac/identify.ts';
 import { hasSign } from '../iac/signs.ts';
 
@@ -16,10 +18,17 @@ export function mayDeclare(document: vscode.TextDocument): boolean {
 /** Reads open documents as infrastructure code. */
 export class Code {
   readonly #wasmDir: string;
+  readonly #deployed: Deployed;
 
   /** `wasmDir`: where the parsers' WebAssembly lies. */
-  constructor(wasmDir: string) {
+  constructor(wasmDir: string, deployed: Deployed) {
     this.#wasmDir = wasmDir;
+    this.#deployed = deployed;
+  }
+
+  /** Files as the user sees them, with what was read of stacks and states. */
+  files(): IacFiles {
+    return { ...editorFiles(), deployed: this.#deployed };
   }
 
   /** The resources a document declares, in its order; empty for any other document. */
@@ -38,7 +47,16 @@ export class Code {
   /** The instances of a declared resource, with all the names they may go by. */
   async identify(resource: DeclaredResource): Promise<Identified[]> {
     const { identify } = await this.readers();
-    return identify(resource.file, resource, editorFiles());
+    return identify(resource.file, resource, this.files());
+  }
+
+  /** As the code tells a resource now that lacked something; undefined when it lacks the same still. One for each instance it may be. */
+  async again({ address, lack }: ResourceIdentity): Promise<ResourceIdentity[]> {
+    if (!lack) return [];
+    const { identifyAll } = await this.readers();
+    const all = (await identifyAll(lack.file, this.files())).map(({ identity }) => identity);
+    const same = all.filter((one) => one.address === address || one.address.startsWith(`${address} (`));
+    return same.filter((one) => one.lack?.of !== lack.of);
   }
 
   /** All that reads code. The first call loads the parsers. */
@@ -50,7 +68,7 @@ export class Code {
 }
 
 /** Files as the user sees them: with unsaved edits. */
-export function editorFiles(): IacFiles {
+function editorFiles(): IacFiles {
   const folders = vscode.workspace.workspaceFolders ?? [];
   return {
     roots: folders.filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri.fsPath),

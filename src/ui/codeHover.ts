@@ -2,13 +2,15 @@
 import * as vscode from 'vscode';
 import type { Identified } from '../iac/identify.ts';
 import { HOVER_ROWS, hoverText, unresolvedText, type HoverText } from '../outline/hoverText.ts';
+import { mendLabel } from '../outline/mendText.ts';
+import type { ResourceIdentity } from '../resource/identity.ts';
 import type { LensParts } from './codeLens.ts';
 import { LENS_SELECTOR } from './codeLens.ts';
 import { hasNames } from './names.ts';
 import { timeZone } from './settings.ts';
 
 /** All that a link of ours may run. */
-const COMMANDS = ['traillens.showHistory', 'traillens.refreshResource', 'traillens.showHistoryOf'] as const;
+const COMMANDS = ['traillens.showHistory', 'traillens.refreshResource', 'traillens.resolve', 'traillens.showHistoryOf'] as const;
 
 /** The provider. */
 export class HistoryHovers implements vscode.HoverProvider, vscode.Disposable {
@@ -52,6 +54,7 @@ export class HistoryHovers implements vscode.HoverProvider, vscode.Disposable {
     if (!hasNames(identity)) {
       const { title, notes } = unresolvedText(identity);
       return drawn({ title, notes, place: '', summary: 'not resolved', rows: [], names: [] }, [
+        ...mendLinks(identity, place),
         link('Show History of…', 'search', 'traillens.showHistoryOf'),
       ]);
     }
@@ -69,11 +72,17 @@ export class HistoryHovers implements vscode.HoverProvider, vscode.Disposable {
       return drawn(text, [
         link('Show History', 'history', 'traillens.showHistory', place),
         ...(connected() ? [link('Refresh from AWS', 'refresh', 'traillens.refreshResource', place)] : []),
+        ...mendLinks(identity, place),
       ]);
     } finally {
       cancelled.dispose();
     }
   }
+}
+
+function mendLinks({ lack }: ResourceIdentity, place: object): string[] {
+  const label = mendLabel(lack);
+  return label === undefined ? [] : [link(label, 'search-fuzzy', 'traillens.resolve', place)];
 }
 
 function link(label: string, icon: string, command: (typeof COMMANDS)[number], argument?: object): string {

@@ -1,16 +1,17 @@
 // Lines above each declared resource that say who changed it last and how often it changes, and lead to its history.
 import * as vscode from 'vscode';
 import type { Backend, BlameAnswer } from '../protocol/backend.ts';
+import type { Lack } from '../resource/identity.ts';
 import { Coalesced } from './coalesced.ts';
 import type { Code } from './code.ts';
 import type { CodeFacts } from './codeFacts.ts';
-import { countText, hasChange, lensText, type LensFacts } from './lensText.ts';
+import { countText, hasChange, lensText, mendText, type LensFacts } from './lensText.ts';
 import { hasNames } from './names.ts';
 import { onNewEvents } from './newEvents.ts';
 import { codeLensMode } from './settings.ts';
 
 /** What is known of a document's resources, by their address. */
-type Known = ReadonlyMap<string, { readonly answers: readonly BlameAnswer[]; readonly missing?: string }>;
+type Known = ReadonlyMap<string, Omit<LensFacts, 'tool'>>;
 
 /** No document has this version: what is known is shown until it is known anew. */
 const STALE = -1;
@@ -97,6 +98,8 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
       new vscode.CodeLens(range, { title, tooltip, command, arguments: [place] });
     const { title, tooltip } = lensText(facts, Date.now());
     const lenses = [lens(title, tooltip)];
+    const mend = full ? mendText(facts) : undefined;
+    if (mend !== undefined) lenses.push(lens(mend, facts.missing ?? '', 'traillens.resolve'));
     const counts = full ? countText(facts) : undefined;
     if (counts !== undefined) lenses.push(lens(counts, 'Show CloudTrail History'));
     if (full && facts.answers.length > 0 && this.#parts.connected())
@@ -127,10 +130,12 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
     const asked = all.filter(({ identity }) => hasNames(identity));
     const questions = asked.map(({ identity }) => ({ identity }));
     const answers = questions.length === 0 ? [] : await this.#parts.backend.call('blame', { questions });
-    const known = new Map<string, { answers: BlameAnswer[]; missing?: string }>();
+    const known = new Map<string, { answers: BlameAnswer[]; missing?: string; lack?: Lack; guessed?: boolean }>();
     for (const { resource, identity } of all) {
       const one = known.get(resource.address) ?? { answers: [] };
-      known.set(resource.address, { ...one, ...(identity.missing === undefined ? {} : { missing: identity.missing }) });
+      const { missing, lack, values } = identity;
+      const guessed = values.length > 0 && values.every(({ kind }) => kind === 'pattern');
+      known.set(resource.address, { ...one, ...(missing === undefined ? {} : { missing }), ...(lack ? { lack } : {}), guessed });
     }
     asked.forEach(({ resource }, index) => {
       const answer = answers[index];

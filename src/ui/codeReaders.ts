@@ -6,7 +6,7 @@ import { provideKnowledge } from '../resource/knowledge.ts';
 
 export { locate } from '../iac/declared.ts';
 export { initGrammars } from '../iac/grammar.ts';
-export { declaredIn, identify } from '../iac/identify.ts';
+export { declaredIn, identify, identifyAll } from '../iac/identify.ts';
 
 // Lies beside the bundle.
 provideKnowledge(() => gunzipSync(readFileSync(path.join(import.meta.dirname, 'knowledge.gz'))).toString());

@@ -138,6 +138,8 @@ function commandOf(node: CursorNode): vscode.Command | undefined {
       return { command: 'traillens.showEvent', title: 'Show Event', arguments: [node.event] };
     case 'moreChanges':
       return { command: 'traillens.loadMore', title: 'Load More', arguments: [node] };
+    case 'mend':
+      return { command: 'traillens.resolve', title: node.label, arguments: [node.lack] };
     case 'askByName':
       return { command: 'traillens.showHistoryOf', title: 'Show History of…' };
     case 'say':

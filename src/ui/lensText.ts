@@ -1,5 +1,7 @@
 // What CodeLenses say of a declared resource: who changed it last, how often it changes, or honestly why nothing is known.
+import type { Lack } from '../resource/identity.ts';
 import type { BlameAnswer, HistoryRow } from '../protocol/backend.ts';
+import { mendLabel } from '../outline/mendText.ts';
 import { outsideText } from '../outline/outside.ts';
 import { ago, count, number } from '../outline/words.ts';
 import { visible } from '../protocol/visible.ts';
@@ -20,6 +22,9 @@ export interface LensFacts {
   readonly answers: readonly BlameAnswer[];
   /** Why none of its instances has a name. */
   readonly missing?: string;
+  readonly lack?: Lack;
+  /** All its names are patterns. */
+  readonly guessed?: boolean;
 }
 
 /** The newest change of all instances. */
@@ -35,10 +40,10 @@ export function hasChange({ answers }: LensFacts): boolean {
 }
 
 /** The first lens: the last change, or why there is none to tell. */
-export function lensText({ tool, answers, missing }: LensFacts, now: number): LensText {
+export function lensText({ tool, answers, missing, lack }: LensFacts, now: number): LensText {
   if (answers.length === 0) {
     if (missing === undefined) return { title: PLAIN_LENS, tooltip: 'Show CloudTrail History' };
-    return { title: `not resolved: ${shortReason(missing)} (why?)`, tooltip: visible(missing, 1000) };
+    return { title: `not resolved: ${shortReason(lack)} (why?)`, tooltip: visible(missing, 1000) };
   }
   const many = answers.length > 1 ? `${count(answers.length, 'instance')} · ` : '';
   const deleted = answers.length === 1 ? answers[0]?.deleted : undefined;
@@ -60,6 +65,11 @@ export function lensText({ tool, answers, missing }: LensFacts, now: number): Le
   return { title: parts.filter((part) => part !== '').join(' · '), tooltip: reasons(last, outside) };
 }
 
+/** Where AWS could tell names that are only guessed so far: the way there. */
+export function mendText({ lack, guessed }: LensFacts): string | undefined {
+  return guessed === true && lack?.of === 'stack' ? mendLabel(lack) : undefined;
+}
+
 /** The second lens: how often it changes; undefined where the first says all. */
 export function countText({ answers }: LensFacts): string | undefined {
   const recent = answers.reduce((sum, answer) => sum + answer.recent, 0);
@@ -78,10 +88,18 @@ function when(time: number, now: number): string {
   return words === '1 day ago' ? 'yesterday' : words;
 }
 
-/** The first words of a reason that is told in full elsewhere. */
-function shortReason(missing: string): string {
-  if (/^There is no terraform\.tfstate\b/.test(missing)) return 'no state found';
-  if (/\bis remote \(backend\b/.test(missing)) return 'its state is remote';
-  if (/\bdoes not hold it\b/.test(missing)) return 'not in the state';
-  return 'no name is known';
+const REASONS: Readonly<Record<Lack['of'], string>> = {
+  state: 'no state found',
+  remoteState: 'its state is remote',
+  stack: 'its stack is not read',
+  cdkOut: 'not in cdk.out',
+  cdktfOut: 'not in cdktf.out',
+  export: 'not in a stack’s export',
+  package: 'its stage is not known',
+  deployment: 'not deployed',
+};
+
+/** A few words for a reason that is told in full elsewhere. */
+function shortReason(lack: Lack | undefined): string {
+  return lack ? REASONS[lack.of] : 'no name is known';
 }

@@ -34,6 +34,21 @@ export function codeLensMode(): CodeLensMode {
   return value === 'changesOnly' ? value : 'full';
 }
 
+/** Stacks of a template, by name or ARN, as the setting says. */
+export function stacksSetting(file: string): string[] {
+  const value = read<unknown>('stacks');
+  if (typeof value !== 'object' || value === null) return [];
+  const key = vscode.workspace.asRelativePath(vscode.Uri.file(file), false);
+  const found = Object.entries(value).find(([path]) => path.replace(/^\.\//, '') === key)?.[1] as unknown;
+  return (Array.isArray(found) ? found : [found]).filter((one): one is string => typeof one === 'string' && one.trim() !== '');
+}
+
+/** The `terraform` or `tofu` that is run when the user agrees to it; '' for the one on the PATH. */
+export function terraformPath(): string {
+  const value = read<unknown>('terraformPath');
+  return typeof value === 'string' ? value.trim() : '';
+}
+
 export function timeZone(): TimeZone {
   return read<unknown>('timeZone') === 'utc' ? 'utc' : 'local';
 }

@@ -5,6 +5,7 @@ import type { Identified } from '../iac/identify.ts';
 import type { ResourceIdentity } from '../resource/identity.ts';
 import { visible } from '../protocol/visible.ts';
 import type { Code } from './code.ts';
+import { remedyFor, type Mends } from './mends.ts';
 import type { HistoryPanels } from './historyPanels.ts';
 import { hasNames } from './names.ts';
 import { UserProblem } from './showProblem.ts';
@@ -18,18 +19,25 @@ export interface Place {
   readonly line: number;
 }
 
+/** What it takes to know the resource at a place. */
+export interface PlaceParts {
+  readonly code: Code;
+  readonly mends: Mends;
+  readonly memento: vscode.Memento;
+}
+
 /** Shows the history of the resource at the place, else at the cursor. */
-export async function showHistory(place: Place | undefined, code: Code, panels: HistoryPanels, memento: vscode.Memento): Promise<void> {
-  const identity = await identityAt(place, code, memento);
-  if (identity) await panels.show(identity, { beside: true });
+export async function showHistory(place: Place | undefined, parts: PlaceParts & { readonly panels: HistoryPanels }): Promise<void> {
+  const identity = await identityAt(place, parts);
+  if (identity) await parts.panels.show(identity, { beside: true });
 }
 
 /** The resource at the place, else at the cursor; undefined when the user gave up. Throws when it has no name to ask by. */
-export async function identityAt(place: Place | undefined, code: Code, memento: vscode.Memento): Promise<ResourceIdentity | undefined> {
-  const { document, line } = await whereTo(place);
-  const resource = (await code.at(document, line)) ?? (await pickResource(document, code));
+export async function identityAt(place: Place | undefined, { code, mends, memento }: PlaceParts): Promise<ResourceIdentity | undefined> {
+  const resource = await resourceAt(place, code);
   if (!resource) return undefined;
-  const instances = await code.identify(resource);
+  let instances = await code.identify(resource);
+  if (await mends.beforehand(instances)) instances = await code.identify(resource);
   const instance = instances.length > 1 ? await pickInstance(resource, instances, memento) : instances[0];
   if (!instance) {
     if (instances.length === 0) throw new UserProblem(`${resource.address} cannot be read as it stands. Is the block complete?`, [SHOW_OF]);
@@ -38,12 +46,19 @@ export async function identityAt(place: Place | undefined, code: Code, memento: 
   const { identity } = instance;
   if (!hasNames(identity)) {
     const why = identity.missing ?? 'Nothing is known that CloudTrail would call it by.';
-    throw new UserProblem(`${identity.address}: ${why}`, [SHOW_OF]);
+    throw new UserProblem(`${identity.address}: ${why}`, [...remedyFor(identity.lack), SHOW_OF]);
   }
   return identity;
 }
 
-async function whereTo(place: Place | undefined): Promise<{ document: vscode.TextDocument; line: number }> {
+/** The declared resource at the place, else at the cursor, else one that the user picks. */
+export async function resourceAt(place: Place | undefined, code: Code): Promise<DeclaredResource | undefined> {
+  const { document, line } = await whereTo(place);
+  return (await code.at(document, line)) ?? pickResource(document, code);
+}
+
+/** The place, else the cursor. Throws where no code is open. */
+export async function whereTo(place: Place | undefined): Promise<{ document: vscode.TextDocument; line: number }> {
   if (place) return { document: await vscode.workspace.openTextDocument(vscode.Uri.parse(place.uri)), line: place.line };
   const editor = vscode.window.activeTextEditor;
   if (!editor) {
@@ -89,6 +104,14 @@ async function pickInstance(
   const chosen = await vscode.window.showQuickPick(items, options);
   if (chosen) await memento.update(MEMORY, { ...memory, [key]: chosen.label });
   return chosen?.instance;
+}
+
+/** The only one, else the one that the user picks. */
+export async function pickIdentity(identities: readonly ResourceIdentity[]): Promise<ResourceIdentity | undefined> {
+  if (identities.length <= 1) return identities[0];
+  const items = identities.map((identity) => ({ label: visible(identity.address, 200), description: bestName(identity), identity }));
+  const placeHolder = `It stands for ${identities.length} resources. Which one?`;
+  return (await vscode.window.showQuickPick(items, { title: 'Show CloudTrail History', placeHolder, matchOnDescription: true }))?.identity;
 }
 
 /** What a person knows the resource by. */

@@ -10,6 +10,7 @@ export interface HeaderActions {
   readonly copy: (text: string) => void;
   readonly toggleEvidence: () => void;
   readonly goToCode: () => void;
+  readonly mend: () => void;
 }
 
 export interface View {
@@ -30,20 +31,26 @@ export function createHeader(actions: HeaderActions): View {
       if (!panel) return;
       const { identity } = panel.history;
       // Keeping the elements keeps the focus.
-      if (drawn[0] === identity && drawn[1] === folds.evidence && drawn[2] === code) return;
+      const now = [identity, folds.evidence, code, panel.mend];
+      if (now.every((one, index) => one === drawn[index])) return;
       const had = element.contains(document.activeElement);
-      drawn = [identity, folds.evidence, code];
+      drawn = now;
       const evidence = evidenceButton(identity, folds.evidence, actions);
       fill(
         element,
         title(identity, code, actions),
         h('div', { class: 'names' }, ...identity.values.slice(0, folds.evidence ? 0 : few).map((value) => name(value, actions)), evidence),
-        identity.missing !== undefined && h('div', { class: 'missing' }, icon('warning'), h('span', {}, identity.missing)),
+        identity.missing !== undefined && missing(identity.missing, panel.mend, actions),
         folds.evidence && table(identity.values, actions),
       );
       if (had) evidence.focus();
     },
   };
+}
+
+function missing(words: string, mend: string | undefined, actions: HeaderActions): HTMLElement {
+  const mending = mend !== undefined && link(actions.mend, { class: 'mend' }, mend);
+  return h('div', { class: 'missing' }, icon('warning'), h('span', {}, words, mending && ' ', mending));
 }
 
 function title(identity: Identity, code: PageState['code'], actions: HeaderActions): HTMLElement {

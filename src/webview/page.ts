@@ -27,7 +27,7 @@ import type { Action, Ask, Fold } from './state.ts';
 import { createToolbar } from './toolbar.ts';
 
 /** Calls that only do something. */
-type Deed = 'step' | 'copy' | 'run' | 'openInEditor' | 'compareWithPrevious' | 'pivot' | 'goToCode' | 'setTimeZone';
+type Deed = 'step' | 'copy' | 'run' | 'openInEditor' | 'compareWithPrevious' | 'pivot' | 'goToCode' | 'mend' | 'setTimeZone';
 
 /** Draws the page into `place` and keeps it going; `keep` is given what must outlive a hidden page. */
 export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep: (saved: Saved) => void): void {
@@ -60,7 +60,12 @@ export function startPage(place: HTMLElement, host: Host, saved: SavedView, keep
   const zoom = (span: Span | undefined) => void conversation.zoom(span);
   const resetZoom = () => zoom(undefined);
 
-  const header = createHeader({ copy, toggleEvidence: fold('evidence'), goToCode: () => tell('goToCode', {}) });
+  const header = createHeader({
+    copy,
+    toggleEvidence: fold('evidence'),
+    goToCode: () => tell('goToCode', {}),
+    mend: () => tell('mend', {}),
+  });
   const banner = createBanner({ toggleLastKnown: fold('lastKnown'), show });
   const counts = createCounts({ resetZoom, toggleChart: fold('chart') });
   const chart = createChart({ zoom }, draw);

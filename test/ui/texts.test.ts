@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Lack } from '../../src/resource/identity.ts';
 import type { BlameAnswer, EventDetail, HistoryRow } from '../../src/protocol/backend.ts';
 import type { Origin } from '../../src/event/event.ts';
 import { outsideText } from '../../src/outline/outside.ts';
@@ -19,8 +20,8 @@ function blame(over: Partial<HistoryRow> = {}, more: Partial<BlameAnswer> = {}):
   return { events: 3, possible: 0, recent: 3, last: { ...row(), match: exact, what: '', ...over }, ...more };
 }
 
-const lens = (answers: readonly BlameAnswer[], missing?: string) =>
-  lensText({ tool: 'terraform', answers, ...(missing === undefined ? {} : { missing }) }, now);
+const lens = (answers: readonly BlameAnswer[], missing?: string, lack?: Lack) =>
+  lensText({ tool: 'terraform', answers, ...(missing === undefined ? {} : { missing }), ...(lack ? { lack } : {}) }, now);
 const byTerraform = { kind: 'terraform', name: 'Terraform 1.9.5', evidence: 'userAgent contains Terraform/1.9.5' } as const;
 
 test('a lens tells the newest change of all instances, and whether it came by another way than the code', () => {
@@ -52,7 +53,7 @@ test('a lens is honest about what it does not know', () => {
   assert.match(lens([blame({ outcome: 'attempt' })]).title, /^attempt yesterday/);
   assert.match(lens([blame({ actor: { kind: 'user', name: 'e\u202Eve' } })]).title, /e⟨U\+202E⟩ve/);
   const none = 'There is no terraform.tfstate in /code: what is known comes from the code alone. The code gives it no name.';
-  assert.deepEqual(lens([], none), { title: 'not resolved: no state found (why?)', tooltip: none });
+  assert.deepEqual(lens([], none, { of: 'state', file: '/code/main.tf' }), { title: 'not resolved: no state found (why?)', tooltip: none });
   assert.equal(lens([], 'Something else.').title, 'not resolved: no name is known (why?)');
 });
 

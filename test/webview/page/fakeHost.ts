@@ -122,6 +122,7 @@ export function fakeHost(
     compareWithPrevious: answer('compareWithPrevious', done),
     pivot: answer('pivot', done),
     goToCode: answer('goToCode', done),
+    mend: answer('mend', done),
     copy: answer('copy', done),
     step: answer('step', done),
     run: answer('run', done),
