@@ -1,16 +1,10 @@
 // Files that note what was asked of them: what an answer rests on, and so what makes it old.
 import type { Deployed } from './deployed.ts';
+import type { Evidence } from './evidence.ts';
+import { DEPLOYED, callersEvidence } from './evidence.ts';
 import type { IacFiles } from './identify.ts';
 import type { CallersOf } from './terraformCalls.ts';
 import { keepCallers } from './terraformCalls.ts';
-
-/** A file by its path, a folder's list of names as `dir/`, the callers of a folder as `key?callers`. */
-export type Evidence = ReadonlySet<string>;
-
-/** The evidence that a folder's callers are. */
-export function callersEvidence(key: string): string {
-  return `${key}?callers`;
-}
 
 /** Passes everything on, and notes it. */
 export class EvidenceFiles implements IacFiles {
@@ -20,7 +14,7 @@ export class EvidenceFiles implements IacFiles {
 
   constructor(files: IacFiles, callersOf: CallersOf) {
     this.#files = files;
-    if (files.deployed) this.deployed = files.deployed;
+    if (files.deployed) this.deployed = this.#noting(files.deployed);
     keepCallers(this, (key) => {
       this.#evidence.add(callersEvidence(key));
       return callersOf(key);
@@ -49,5 +43,17 @@ export class EvidenceFiles implements IacFiles {
   modified(path: string): Promise<number | undefined> {
     this.#evidence.add(path);
     return Promise.resolve(this.#files.modified?.(path));
+  }
+
+  #noting(deployed: Deployed): Deployed {
+    const noted = (): Deployed => {
+      this.#evidence.add(DEPLOYED);
+      return deployed;
+    };
+    return {
+      ofTemplate: (file) => noted().ofTemplate(file),
+      named: (name, account, region) => noted().named(name, account, region),
+      statesOf: (dir) => noted().statesOf(dir),
+    };
   }
 }

@@ -80,6 +80,7 @@ export class KeptFiles implements IacFiles {
     // A folder may go with all that was in it.
     for (const known of [...this.#texts.keys(), ...this.#lists.keys()]) {
       if (!known.startsWith(`${path}/`) && known !== path) continue;
+      old.push(known, `${known}/`);
       this.#drop(known);
       this.#lists.delete(known);
       this.#times.delete(known);

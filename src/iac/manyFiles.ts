@@ -1,7 +1,8 @@
 // Many looks at the files of a workspace: what they share, a folder with its state above all, is read once until it changes.
 import { CallGraph } from './callGraph.ts';
-import type { Evidence } from './evidenceFiles.ts';
-import { EvidenceFiles, callersEvidence } from './evidenceFiles.ts';
+import type { Evidence } from './evidence.ts';
+import { callersEvidence, restsOn } from './evidence.ts';
+import { EvidenceFiles } from './evidenceFiles.ts';
 import type { Identified, IacFiles } from './identify.ts';
 import { identifyAll } from './identify.ts';
 import type { FileChange } from './keptFiles.ts';
@@ -14,7 +15,7 @@ import { TerraformFolder } from './terraformIdentify.ts';
 /** Larger files declare nothing a person wrote, in characters. */
 const LARGEST = 2_000_000;
 /** Folders that are held with their states, at most. */
-const MOST_FOLDERS = 50;
+const MOST_FOLDERS = 12;
 
 /** What a file declares, and all that this rests on. */
 export interface IdentifiedFile {
@@ -92,10 +93,4 @@ export class ManyFiles {
   #noting(): EvidenceFiles {
     return new EvidenceFiles(this.#files, (key) => this.calls.callersOf(key));
   }
-}
-
-/** Whether something rests on what is old. */
-export function restsOn(evidence: Evidence, old: ReadonlySet<string>): boolean {
-  for (const one of old) if (evidence.has(one)) return true;
-  return false;
 }

@@ -4,7 +4,7 @@ import { canDeclare } from './identify.ts';
 import { joinPath } from './paths.ts';
 
 /** Files that are looked at, at most. */
-export const MOST_FILES = 5_000;
+export const MOST_FILES = 20_000;
 const MOST_FOLDERS = 20_000;
 /** Links may lead in circles. */
 const DEEPEST = 24;

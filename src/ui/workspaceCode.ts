@@ -1,52 +1,73 @@
-// All that the workspace's code declares, read when it is first asked for and kept true to the files from then on.
+// All that the workspace's code declares, read when it is first asked for and kept true to the files from then on. What needs no state to
+// be known is written down, so that the next session reads only what changed.
+import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Candidate, CodeIndex } from '../iac/codeIndex.ts';
-import type { Identified, IacFiles } from '../iac/identify.ts';
+import type { Candidate } from '../iac/codeIndex.ts';
+import { DEPLOYED } from '../iac/evidence.ts';
+import type { FileChange } from '../iac/keptFiles.ts';
+import type { IndexFiles, WorkspaceIndex } from '../iac/workspaceIndex.ts';
 import type { ResourceIdentity } from '../resource/identity.ts';
 import { withNotification } from './abortable.ts';
 import { Coalesced } from './coalesced.ts';
+import type { IacFiles, Identified } from '../iac/identify.ts';
 import type { Code } from './code.ts';
+import { CODE_FILES, isInstalled } from './codePaths.ts';
+import { readIndexFile, writeIndexFile } from './indexFile.ts';
 
 /** Larger code is not read, in bytes. States may be larger. */
 const LARGEST = 2_000_000;
 /** Work that takes longer says so, in ms. */
 const PATIENCE = 1000;
+/** The index is written when nothing changed for so long, in ms. */
+const SETTLED = 5000;
 
-const TERRAFORM = /\.(tf|tofu|tfstate|tfvars)(\.json)?$/i;
 /** What CDK wrote: its programs are identified by it. */
 const ASSEMBLY = /[\\/]cdk\.out[\\/]/;
-const PROGRAM = /\.([mc]?[tj]s|py)$/i;
-const NOT_OURS = /[\\/](node_modules|\.git|providers)[\\/]/;
+
+/** Where the index of an earlier session lies, and who may read it. */
+export interface KeptIndex {
+  readonly file: string;
+  /** What made it, with its version: others take names from code in other ways. */
+  readonly made: string;
+}
 
 /** The workspace's declared resources, by their names in AWS. */
 export class WorkspaceCode implements vscode.Disposable {
   readonly #code: Code;
-  readonly #changed = new Set<string>();
+  readonly #kept: KeptIndex | undefined;
+  readonly #changed = new Map<string, FileChange>();
   readonly #news = new vscode.EventEmitter<void>();
   readonly #soon = new Coalesced(1500, () => void this.#ready().then(() => this.#news.fire(), () => undefined)); // prettier-ignore
+  readonly #settled = new Coalesced(SETTLED, () => void this.#write());
   readonly #subscriptions: vscode.Disposable[] = [this.#news];
-  #index: CodeIndex | undefined;
+  #index: WorkspaceIndex | undefined;
   #complete = false;
-  #bounded = false;
   #running: { readonly done: Promise<void>; readonly abort: AbortController } | undefined;
 
   /** Files changed, and with them perhaps what declares a resource. */
   readonly onDidChange = this.#news.event;
 
-  constructor(code: Code) {
+  /** `kept`: where to keep what is known from one session to the next. */
+  constructor(code: Code, kept?: KeptIndex) {
     this.#code = code;
+    this.#kept = kept;
   }
 
   /** There are more files than are read. */
   get bounded(): boolean {
-    return this.#bounded;
+    return this.#index?.bounded ?? false;
+  }
+
+  /** How many files were read, not taken over from an earlier session. */
+  get filesRead(): number {
+    return this.#index?.filesRead ?? 0;
   }
 
   /** The places that declare a resource, the likeliest first. Reads the workspace when that is needed. */
   async find(identity: ResourceIdentity): Promise<Candidate[]> {
     await this.#ready();
-    return this.#index?.find(identity) ?? [];
+    return (await this.#index?.find(identity)) ?? [];
   }
 
   /** The same; says so when it takes long, and can then be given up. */
@@ -69,15 +90,21 @@ export class WorkspaceCode implements vscode.Disposable {
     try {
       signal?.throwIfAborted();
       await this.#ready();
-      return this.#index?.all ?? [];
+      return (await this.#index?.declared(signal)) ?? [];
     } finally {
       signal?.removeEventListener('abort', stop);
     }
   }
 
+  /** What was read of stacks and remote states is other now. */
+  forget(): void {
+    if (this.#index) this.#note(DEPLOYED, false);
+  }
+
   dispose(): void {
     this.#running?.abort.abort();
     this.#soon.dispose();
+    this.#settled.dispose();
     vscode.Disposable.from(...this.#subscriptions).dispose();
   }
 
@@ -94,38 +121,41 @@ export class WorkspaceCode implements vscode.Disposable {
 
   /** Reads what is new, and what depends on what changed. A broken-off run goes on where it was. */
   async #update(signal: AbortSignal): Promise<void> {
-    await this.#code.readers(); // the grammars
-    const { CodeIndex, ManyFiles, workspaceFiles } = await import('./workspaceReaders.ts');
-    if (!this.#index) this.#watch();
-    const index = (this.#index ??= new CodeIndex());
-    const changed = new Set(this.#changed);
-    const files = boundedFiles();
-    const found = await workspaceFiles(files, signal);
-    const [terraform, assembly] = [[...changed].some((one) => TERRAFORM.test(one)), [...changed].some((one) => ASSEMBLY.test(one))];
-    const known = new Set(index.files);
-    const present = new Set(found.files);
-    for (const file of known) if (!present.has(file)) index.remove(file);
-    const many = new ManyFiles(files);
-    for (const file of found.files) {
-      const again = changed.has(file) || (terraform && TERRAFORM.test(file)) || (assembly && PROGRAM.test(file));
-      if (known.has(file) && !again) continue;
-      await new Promise<void>((resolve) => void setImmediate(resolve)); // the editor comes first
-      signal.throwIfAborted();
-      index.put(file, await many.identify(file));
-    }
-    for (const one of changed) this.#changed.delete(one);
-    this.#bounded = found.more;
+    const index = (this.#index ??= await this.#open());
+    const changes = [...this.#changed.values()];
+    this.#changed.clear();
+    if (changes.length > 0) await index.change(changes);
+    const all = !this.#complete || changes.some(({ listed }) => listed);
+    await index.update({ all, signal });
     this.#complete = true;
+    this.#settled.soon();
+  }
+
+  async #open(): Promise<WorkspaceIndex> {
+    await this.#code.readers(); // the grammars
+    const { WorkspaceIndex } = await import('./workspaceReaders.ts');
+    this.#watch();
+    const index = new WorkspaceIndex(indexFiles(this.#code.files()));
+    const written = this.#kept && (await readIndexFile(this.#kept.file));
+    if (this.#kept && written !== undefined) await index.restore(written, this.#kept.made);
+    return index;
+  }
+
+  async #write(): Promise<void> {
+    if (!this.#kept || !this.#index || !this.#complete) return;
+    // What was being changed meanwhile is written the next time; what cannot be written is read again.
+    await writeIndexFile(this.#kept.file, this.#index.write(this.#kept.made)).catch(() => undefined);
+  }
+
+  #note(file: string, listed: boolean): void {
+    this.#changed.set(file, { path: file, listed: listed || (this.#changed.get(file)?.listed ?? false) });
+    this.#soon.soon();
   }
 
   #watch(): void {
-    const watcher = vscode.workspace.createFileSystemWatcher(
-      '**/*.{tf,tofu,tfstate,tfvars,json,yaml,yml,template,ts,mts,cts,js,mjs,cjs,py}',
-    );
-    const note = ({ fsPath }: vscode.Uri): void => {
-      if (NOT_OURS.test(fsPath)) return;
-      this.#changed.add(fsPath);
-      this.#soon.soon();
+    const watcher = vscode.workspace.createFileSystemWatcher(CODE_FILES);
+    const note = ({ fsPath }: vscode.Uri, listed: boolean): void => {
+      if (!isInstalled(fsPath)) this.#note(fsPath, listed);
     };
     // A folder that goes is told as one, whatever was in it.
     const gone = vscode.workspace.createFileSystemWatcher('**', true, true, false);
@@ -133,13 +163,13 @@ export class WorkspaceCode implements vscode.Disposable {
       watcher,
       gone,
       gone.onDidDelete((uri) => {
-        const prefix = uri.fsPath + path.sep;
-        if (this.#index?.files.some((file) => file.startsWith(prefix))) note(uri);
+        if (this.#index?.hasBelow(uri.fsPath + path.sep)) note(uri, true);
       }),
-      watcher.onDidChange(note),
-      watcher.onDidCreate(note),
-      watcher.onDidDelete(note),
+      watcher.onDidChange((uri) => note(uri, false)),
+      watcher.onDidCreate((uri) => note(uri, true)),
+      watcher.onDidDelete((uri) => note(uri, true)),
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.#index = undefined; // its roots were others
         this.#complete = false;
         this.#soon.soon();
       }),
@@ -148,18 +178,21 @@ export class WorkspaceCode implements vscode.Disposable {
 }
 
 /** Files as the user sees them, without those that are too large to be written by hand. */
-function boundedFiles(): IacFiles {
-  const files = code.files();
+function indexFiles(files: IacFiles): IndexFiles {
+  const statOf = async (file: string): Promise<{ mtime: number; size: number } | undefined> => {
+    try {
+      const { mtimeMs, size } = await stat(file);
+      return { mtime: mtimeMs, size };
+    } catch {
+      return undefined;
+    }
+  };
   return {
     ...files,
+    stat: statOf,
+    unsaved: (file) => vscode.workspace.textDocuments.some(({ uri, isDirty }) => isDirty && uri.scheme === 'file' && uri.fsPath === file),
     async readFile(file) {
-      if (!/\.tfstate$/i.test(file) && !ASSEMBLY.test(file)) {
-        const { size } = await vscode.workspace.fs.stat(vscode.Uri.file(file)).then(
-          (stat) => stat,
-          () => ({ size: 0 }),
-        );
-        if (size > LARGEST) return undefined;
-      }
+      if (!/\.tfstate$/i.test(file) && !ASSEMBLY.test(file) && ((await statOf(file))?.size ?? 0) > LARGEST) return undefined;
       return files.readFile(file);
     },
   };
