@@ -55,7 +55,9 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
   const storeDir = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'store').fsPath;
 
   const code = new Code(inDist('wasm'));
-  const workspaceCode = new WorkspaceCode(code);
+  const indexFile = storageUri && vscode.Uri.joinPath(storageUri, 'code-index.jsonl').fsPath;
+  const { version } = context.extension.packageJSON as { version: string };
+  const workspaceCode = new WorkspaceCode(code, indexFile === undefined ? undefined : { file: indexFile, made: version });
   const log = vscode.window.createOutputChannel('TrailLens', { log: true });
   const report = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
   const backend = BackendThread.over(inDist('storeWorker.js'), { storeDir, paceDir: globalStorageUri.fsPath });
