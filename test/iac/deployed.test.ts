@@ -69,7 +69,7 @@ test('a template that was matched to its stack goes by the names the stack made 
   const files = { ...tableFiles({ [FILE]: TEMPLATE }, ROOT), deployed };
   const before = await identifyAll(FILE, files);
   assert.equal(before[0]?.identity.lack?.of, 'stack');
-  assert.deepEqual(valuesOf(before[0]!.identity), ['pattern *-uploads-*']);
+  assert.deepEqual(valuesOf(before[0].identity), ['pattern *-uploads-*']);
   const shop = stack('shop', RESOURCES);
   deployed.putStack(shop);
   assert.deepEqual(
