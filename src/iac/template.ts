@@ -20,9 +20,25 @@ export interface TemplateEntry {
 /** Deeper nesting is not read: nobody deploys it. */
 export const DEEPEST = 100;
 
+/** Templates as last read: for one version of a document, several ask. */
+const lastRead = new Map<string, TemplateNode | undefined>();
+const MOST_HELD = 4;
+const LONGEST_HELD = 500_000;
+
 /** Reads a template's text; undefined when nothing of it can be read. Never throws for the sake of the text. */
 export function parseTemplate(text: string, json: boolean): TemplateNode | undefined {
-  if (!json) return parseYamlTemplate(text);
+  const key = `${json ? 'json' : 'yaml'} ${text}`;
+  const held = lastRead.get(key);
+  if (held) return held;
+  const read = json ? parseJsonTemplate(text) : parseYamlTemplate(text);
+  if (text.length > LONGEST_HELD) return read;
+  lastRead.set(key, read);
+  const [oldest] = lastRead.keys();
+  if (lastRead.size > MOST_HELD && oldest !== undefined) lastRead.delete(oldest);
+  return read;
+}
+
+function parseJsonTemplate(text: string): TemplateNode | undefined {
   const root = parseJsonTree(text);
   return root && fromJson(root, 0);
 }

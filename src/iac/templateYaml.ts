@@ -17,10 +17,96 @@ const TAGS: (ScalarTag | CollectionTag)[] = FUNCTIONS.flatMap((name) => [
   { tag: `!${name}`, collection: 'seq' as const },
 ]);
 
-/** Reads a YAML template; undefined when nothing of it can be read. */
+/** Reads a YAML template; undefined when nothing of it can be read. Of a later version, only what changed is read. */
 export function parseYamlTemplate(text: string): TemplateNode | undefined {
+  const inPieces = readInPieces(text);
+  if (inPieces) return inPieces;
   const { node, broken } = parse(text, 0);
   return broken ? mend(text) : node;
+}
+
+/** A top-level key, and the key of a resource below it. */
+const SECTION = /^[A-Za-z][\w:]*(?=\s*:)/;
+const keyAt = (indent: string): RegExp => new RegExp(`^${indent}[\\w-]+(?=\\s*:)`);
+/** Blank, a comment, or the mark where a document begins. */
+const SILENT = /^[ \t]*(?:#.*)?\r?$|^---[ \t]*\r?$/;
+
+/** Reads sections and resources each by itself; undefined where they do not all read so, and the text must be read as a whole. */
+function readInPieces(text: string): TemplateNode | undefined {
+  const sections = cut(text, 0, SECTION);
+  const [first] = sections;
+  if (!first || !isSilent(text.slice(0, first.from)) || /^(?:---|\.\.\.|%)/m.test(text.slice(first.from))) return undefined;
+  const entries: TemplateEntry[] = [];
+  for (const section of sections) {
+    const found = section.key === 'Resources' ? readResources(section) : undefined;
+    const entry = found ?? pieces.entry(section);
+    if (!entry) return undefined;
+    entries.push(entry);
+  }
+  return { kind: 'map', entries, from: first.from, to: text.length };
+}
+
+function readResources({ key, text, from }: Part): TemplateEntry | undefined {
+  const [head, indent] = /^Resources:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*?(?=( +)[\w-]+\s*:)/.exec(text) ?? [];
+  if (head === undefined || indent === undefined) return undefined;
+  const resources: TemplateEntry[] = [];
+  for (const part of cut(text.slice(head.length), from + head.length, keyAt(indent))) {
+    const entry = pieces.entry(part);
+    if (!entry) return undefined;
+    resources.push(entry);
+  }
+  const end = from + text.length;
+  return { key, from, to: from + key.length, value: { kind: 'map', entries: resources, from: from + head.length, to: end } };
+}
+
+function isSilent(text: string): boolean {
+  return text.split('\n').every((line) => SILENT.test(line));
+}
+
+/** Pieces as last read, by their text: after an edit, all others are as they were. */
+class Pieces {
+  readonly #read = new Map<string, TemplateEntry | undefined>();
+  #length = 0;
+
+  /** The only entry of a piece, which has the piece's key; undefined for anything else. */
+  entry(part: Part): TemplateEntry | undefined {
+    const { text } = part;
+    let entry = this.#read.get(text);
+    if (entry === undefined && !this.#read.has(text)) entry = this.#parse(part);
+    this.#keep(text, entry);
+    return entry && entryMoved(entry, part.from);
+  }
+
+  #parse({ key, text }: Part): TemplateEntry | undefined {
+    const { node, broken } = parse(text, 0);
+    const [entry, ...others] = entriesOf(node);
+    return !broken && others.length === 0 && entry?.key === key ? entry : undefined;
+  }
+
+  #keep(text: string, entry: TemplateEntry | undefined): void {
+    if (!this.#read.delete(text)) this.#length += text.length;
+    this.#read.set(text, entry);
+    for (const oldest of this.#read.keys()) {
+      if (this.#length <= MOST_KEPT) break;
+      this.#read.delete(oldest);
+      this.#length -= oldest.length;
+    }
+  }
+}
+
+/** Text of pieces that are kept, in characters: that of two long templates. */
+const MOST_KEPT = 300_000;
+const pieces = new Pieces();
+
+function entryMoved({ key, from, to, value }: TemplateEntry, by: number): TemplateEntry {
+  return { key, from: from + by, to: to + by, value: nodeMoved(value, by) };
+}
+
+function nodeMoved(node: TemplateNode, by: number): TemplateNode {
+  const place = { from: node.from + by, to: node.to + by };
+  if (node.kind === 'text') return { kind: 'text', text: node.text, ...place };
+  if (node.kind === 'list') return { kind: 'list', items: node.items.map((item) => nodeMoved(item, by)), ...place };
+  return { kind: 'map', entries: node.entries.map((entry) => entryMoved(entry, by)), ...place };
 }
 
 function parse(text: string, offset: number): { node: TemplateNode | undefined; broken: boolean } {
@@ -36,12 +122,12 @@ function parse(text: string, offset: number): { node: TemplateNode | undefined; 
 
 /** An open quote or bracket swallows all that follows: so each section, and each resource, is read alone. */
 function mend(text: string): TemplateNode {
-  const entries = cut(text, 0, /^[A-Za-z][\w:]*(?=\s*:)/).flatMap((section): readonly TemplateEntry[] => {
+  const entries = cut(text, 0, SECTION).flatMap((section): readonly TemplateEntry[] => {
     if (section.key !== 'Resources') return entriesOf(parse(section.text, section.from).node);
     const children = section.text.slice(section.text.indexOf('\n') + 1);
     const indent = /^( +)[\w-]+\s*:/m.exec(children)?.[1] ?? '  ';
     const from = section.from + section.text.length - children.length;
-    const resources = cut(children, from, new RegExp(`^${indent}[\\w-]+(?=\\s*:)`)).flatMap((part) => resourceOf(part, indent.length));
+    const resources = cut(children, from, keyAt(indent)).flatMap((part) => resourceOf(part, indent.length));
     const place = { from: section.from, to: section.from + section.text.length };
     return [
       { key: section.key, from: section.from, to: section.from + section.key.length, value: { kind: 'map', entries: resources, ...place } },
