@@ -27,6 +27,8 @@ import { runNextStep } from './ui/nextStep.ts';
 import { answerMfa } from './ui/mfa.ts';
 import { logFolders } from './ui/settings.ts';
 import { SignIns } from './ui/signIn.ts';
+import { OutsideView } from './ui/outsideView.ts';
+import { watchDriftReports } from './ui/driftFiles.ts';
 import { Sources } from './ui/sources.ts';
 import { SourcesView } from './ui/sourcesView.ts';
 import { Tails } from './ui/tails.ts';
@@ -45,6 +47,7 @@ export interface TrailLens {
   readonly panels: HistoryPanels;
   readonly workspaceCode: WorkspaceCode;
   readonly cursor: CursorView;
+  readonly outside: OutsideView;
   readonly documents: EventDocuments;
   readonly backend: Backend;
 }
@@ -102,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
   const connected = (): boolean => connections.choices.length > 0;
   const lenses = new HistoryLenses({ backend, code, facts, connected, worthAsking, report });
   const cursor = new CursorView({ backend, facts, connected, worthAsking, report });
+  const outside = new OutsideView({ backend, workspaceCode, activity, memento: workspaceState, worthAsking });
   const hovers = new HistoryHovers({ backend, facts, connected, worthAsking, report });
 
   subscriptions.push(
@@ -128,7 +132,9 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     lenses,
     hovers,
     cursor,
+    outside,
     watchDeclares(),
+    watchDriftReports(),
     vscode.workspace.onDidGrantWorkspaceTrust(() => (connections.lookAgain(), sources.lookAgain())),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('traillens.logFolders')) void sources.lookAgain();
@@ -137,11 +143,25 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     vscode.workspace.registerTextDocumentContentProvider(EVENT_SCHEME, documents),
     vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, new LogDocuments()),
     registerCommands({
-      ...{ backend, code, workspaceCode, cursor, sources, activity, sourcesView, documents, panels, memento: workspaceState },
+      ...{ backend, code, workspaceCode, cursor, outside, sources, activity, sourcesView, documents, panels, memento: workspaceState },
       ...{ connections, history, jobs, signIns, tails, trails },
     }),
   );
-  return { activity, sources: sourcesView, trails, connections, history, jobs, tails, panels, workspaceCode, cursor, documents, backend };
+  return {
+    activity,
+    sources: sourcesView,
+    trails,
+    connections,
+    history,
+    jobs,
+    tails,
+    panels,
+    workspaceCode,
+    cursor,
+    outside,
+    documents,
+    backend,
+  };
 }
 
 /** Indents; numbers, key order and escapes stay as they were logged. */

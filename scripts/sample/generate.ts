@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Declared } from './declared.ts';
 import { company, deliver } from './delivery.ts';
+import { planFile, stackDriftFile } from './drift.ts';
 import { audit, shopApi } from './estate/cloudformation.ts';
 import { inState, older, unmanaged } from './estate/terraform.ts';
 import { Journal } from './journal.ts';
@@ -110,6 +111,8 @@ export function generate(out: string, sources: string, now: number): Made {
   mkdirSync(workspace, { recursive: true });
   cpSync(sources, workspace, { recursive: true });
   writeFileSync(join(workspace, 'terraform.tfstate'), stateFile(inState));
+  writeFileSync(join(workspace, 'plan.json'), planFile(inState));
+  writeFileSync(join(workspace, 'cloudformation', 'shop-api.drift.json'), stackDriftFile(shopApi));
 
   const terraform = (resource: Declared, managed: boolean): Located => ({
     resource,

@@ -95,7 +95,10 @@ function textOf({ row, touches, match }: ExportedEvent): string {
     outcome,
   ];
   const why = match === undefined ? [] : [`${match.confidence}: ${match.reason}`];
-  return [time, ...facts.filter((fact) => fact !== ''), ...why]
-    .join('  ')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return onTerminal([time, ...facts.filter((fact) => fact !== ''), ...why].join('  '));
+}
+
+/** Text of the record without what would steer a terminal. */
+export function onTerminal(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }

@@ -9,6 +9,7 @@ import { events } from './events.ts';
 import { history } from './history.ts';
 import { identifyCommand } from './identify.ts';
 import { importLogs } from './import.ts';
+import { outside } from './outside.ts';
 
 /** What a command may touch of the world. */
 export interface Terminal {
@@ -36,11 +37,12 @@ const usage = `usage:
   traillens events [filter]             --store DIR [--limit N] [--json | --jsonl | --csv]
   traillens identify <file>:<line>      [--json]
   traillens blame <iac file>            --store DIR [--json]
+  traillens outside <iac folder>        --store DIR [--since T] [--until T] [--people] [--json]
 
 Times are ISO dates (2026-07-14, 2026-07-14T10:22:31Z) or ages (7d, 24h, 90m). Exit status: 0 done, 1 done with problems in the data
 (listed on standard error), 2 wrong use, 3 failed.`;
 
-const commands: Readonly<Record<string, Command>> = { import: importLogs, history, events, identify: identifyCommand, blame };
+const commands: Readonly<Record<string, Command>> = { import: importLogs, history, events, identify: identifyCommand, blame, outside };
 
 /** Runs one command line. */
 export async function run(args: string[], terminal: Terminal): Promise<number> {

@@ -27,11 +27,6 @@ export class CodeIndex {
     return size;
   }
 
-  /** All instances that are known, file by file. */
-  get all(): readonly Identified[] {
-    return [...this.#files.values()].flat();
-  }
-
   /** Files that declare something, or were read and declare nothing. */
   get files(): readonly string[] {
     return [...this.#files.keys()];

@@ -60,6 +60,11 @@ export function groupIcon(group: ActivityGroup, groupBy: GroupBy): { icon: strin
   return { icon: iconName(group.type ?? '', groupBy), ...tone };
 }
 
+/** The icon of a resource, by CloudFormation's name of its type; `''` when that is not known. */
+export function resourceIcon(type: string): string {
+  return iconName(type, 'resource');
+}
+
 function iconName(type: string, groupBy: GroupBy): string {
   if (groupBy === 'actor') return lookUp(ACTOR, type) ?? GROUPING.actor;
   if (groupBy !== 'resource') return GROUPING[groupBy];

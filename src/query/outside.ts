@@ -1,4 +1,5 @@
 // For each declared resource: the changes that did not come by the tool that declares it.
+import { isByService } from '../event/byService.ts';
 import { ownOrigins } from '../event/ownOrigin.ts';
 import { typeKnowledge } from '../resource/types.ts';
 import { historyRows } from './history.ts';
@@ -40,11 +41,6 @@ export function outsideOf(reader: EventReader, { identity: asked, tool }: Outsid
     attempts: mine(told.filter(({ outcome }) => outcome === 'attempt')).length,
     unknown: mine(rows.filter(({ origin, outcome }) => origin.kind === 'unknown' && outcome === 'change')).length,
   };
-}
-
-/** An AWS service that acted by itself; CloudFormation acts for whoever deploys. */
-export function isByService({ origin }: Pick<EventRow, 'origin'>): boolean {
-  return origin.kind === 'service';
 }
 
 function spanOf({ since, until, peopleOnly }: OutsideSpan): Find {

@@ -24,9 +24,22 @@ const awsCommandIds = {
   'traillens.stopTail': { palette: true },
 } as const;
 
+/** Commands about changes outside the code, and drift. */
+const outsideCommandIds = {
+  'traillens.explainDrift': { palette: true },
+  'traillens.closeDrift': { palette: false },
+  'traillens.refreshOutside': { palette: true },
+  'traillens.stopOutside': { palette: true },
+  'traillens.showPeopleOnly': { palette: true },
+  'traillens.showServicesToo': { palette: true },
+  'traillens.showInActivity': { palette: false },
+  'traillens.copyValue': { palette: false },
+} as const;
+
 /** All commands. */
 export const commandIds = {
   ...awsCommandIds,
+  ...outsideCommandIds,
   'traillens.showHistory': { palette: true },
   'traillens.showHistoryOf': { palette: true },
   'traillens.showHistoryOfSelection': { palette: true },
@@ -61,6 +74,7 @@ export const commandIds = {
 
 export type CommandId = keyof typeof commandIds;
 export type AwsCommandId = keyof typeof awsCommandIds;
+export type OutsideCommandId = keyof typeof outsideCommandIds;
 
 /** Context keys the code sets for the manifest's `when`. */
 export const contextKeys = [
@@ -72,6 +86,9 @@ export const contextKeys = [
   'traillens.tailing',
   'traillens.pinned',
   'traillens.cursorOnResource',
+  'traillens.driftReport',
+  'traillens.lookingOutside',
+  'traillens.peopleOnly',
 ] as const;
 
 /** Settings with their defaults. */

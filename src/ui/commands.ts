@@ -5,13 +5,15 @@ import { awsCommands, type AwsParts } from './awsCommands.ts';
 import { chooseGrouping, chooseTimeRange, editFilter } from './activityCommands.ts';
 import type { ActivityView } from './activityView.ts';
 import type { Code } from './code.ts';
-import type { AwsCommandId, CommandId } from './commandIds.ts';
+import type { AwsCommandId, CommandId, OutsideCommandId } from './commandIds.ts';
 import type { CursorView } from './cursorView.ts';
 import type { EventDocuments } from './eventDocuments.ts';
 import type { HistoryPanels } from './historyPanels.ts';
 import { openProblem } from './logDocuments.ts';
 import { activityNode, isActivityNode, isMoreChanges, openEventJson, place, sourceNode, text } from './commandArguments.ts';
 import { goToCodeOf, goToCodeOfNode } from './goToCode.ts';
+import { goToCodeOfOutside, outsideCommands, outsideNode, showHistoryOfOutside } from './outsideCommands.ts';
+import type { OutsideView } from './outsideView.ts';
 import { refreshResource } from './refreshResource.ts';
 import { showHistory } from './showHistory.ts';
 import { showHistoryOf, showHistoryOfNode, showHistoryOfSelection, whoDeleted } from './showHistoryOf.ts';
@@ -25,6 +27,7 @@ export interface CommandParts extends AwsParts {
   readonly code: Code;
   readonly workspaceCode: WorkspaceCode;
   readonly cursor: CursorView;
+  readonly outside: OutsideView;
   readonly sources: Sources;
   readonly sourcesView: SourcesView;
   readonly documents: EventDocuments;
@@ -35,8 +38,8 @@ export interface CommandParts extends AwsParts {
 /** Arguments come from menus, key bindings and other extensions, so they are parsed. */
 type Command = (first: unknown, second: unknown) => unknown;
 
-function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId>, Command> {
-  const { activity, backend, code, cursor, documents, history, memento, panels, sources, sourcesView } = parts;
+function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId | OutsideCommandId>, Command> {
+  const { activity, backend, code, cursor, documents, history, memento, outside, panels, sources, sourcesView } = parts;
   return {
     'traillens.showHistory': (at) => showHistory(place(at), code, panels, memento),
     'traillens.showHistoryOf': (value) => showHistoryOf(text(value), panels),
@@ -46,8 +49,8 @@ function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId>,
     'traillens.pinResource': () => cursor.pin(true),
     'traillens.unpinResource': () => cursor.pin(false),
     'traillens.openResourceHistory': () => (cursor.identity ? panels.show(cursor.identity, { beside: true }) : undefined),
-    'traillens.goToCode': (at) => (isActivityNode(at) ? goToCodeOfNode(at, parts) : goToCodeOf(text(at), parts)),
-    'traillens.showHistoryOfNode': (node) => showHistoryOfNode(activityNode(node), panels, backend),
+    'traillens.goToCode': (at) => goTo(at, parts),
+    'traillens.showHistoryOfNode': (node) => showHistoryOfAny(node, parts),
     'traillens.showEvent': (node) => showHistoryOfNode(activityNode(node), panels, backend),
     'traillens.openEventJson': (node) => openEventJson(activityNode(node), backend, documents),
     'traillens.copyName': (node) => vscode.env.clipboard.writeText(nameOf(node)),
@@ -59,7 +62,7 @@ function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId>,
     'traillens.showAllEvents': () => activity.set({ changesOnly: false }),
     'traillens.filter': () => editFilter(activity),
     'traillens.clearFilter': () => activity.set({ filter: '' }),
-    'traillens.refresh': () => (activity.refresh(), sourcesView.refresh(), history.inBackground(true)),
+    'traillens.refresh': () => (activity.refresh(), sourcesView.refresh(), outside.refresh(), history.inBackground(true)),
     'traillens.addLogFolder': () => chooseLogFolder(sources),
     'traillens.addLogFiles': () => chooseLogFiles(sources),
     'traillens.addLogs': (uri, uris) => addLogs(uri, uris, sources),
@@ -72,6 +75,17 @@ function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId>,
       return problem?.kind === 'problem' ? openProblem(problem.problem) : undefined;
     },
   };
+}
+
+function goTo(at: unknown, parts: CommandParts): Promise<void> {
+  const outside = outsideNode(at);
+  if (outside) return goToCodeOfOutside(outside, parts);
+  return isActivityNode(at) ? goToCodeOfNode(at, parts) : goToCodeOf(text(at), parts);
+}
+
+function showHistoryOfAny(node: unknown, { panels, backend }: CommandParts): Promise<void> {
+  const outside = outsideNode(node);
+  return outside ? showHistoryOfOutside(outside, panels) : showHistoryOfNode(activityNode(node), panels, backend);
 }
 
 function loadMore(node: unknown, activity: ActivityView, sourcesView: SourcesView, cursor: CursorView): void {
@@ -89,7 +103,7 @@ function nameOf(node: unknown): string {
 
 /** Makes the commands known. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const registered = Object.entries<Command>({ ...commands(parts), ...awsCommands(parts) }).map(([id, run]) =>
+  const registered = Object.entries<Command>({ ...commands(parts), ...awsCommands(parts), ...outsideCommands(parts) }).map(([id, run]) =>
     vscode.commands.registerCommand(id, async (first: unknown, second: unknown) => {
       try {
         await run(first, second);

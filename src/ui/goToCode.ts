@@ -80,8 +80,15 @@ async function sayNotDeclared(identity: ResourceIdentity, { backend, workspaceCo
   void vscode.window.showInformationMessage(text); // nobody need answer
 }
 
+/** Opens the block of a resource that is known to be declared there. */
+export async function goToDeclared(declared: DeclaredPlace, parts: Pick<GoToCodeParts, 'code' | 'from'>): Promise<void> {
+  await openAt(declared, parts);
+}
+
+type DeclaredPlace = Pick<DeclaredResource, 'address' | 'file' | 'nameRange'>;
+
 /** Selects the block's header as it is now: since the look there may have been edits. */
-async function openAt(declared: DeclaredResource, { code, from }: GoToCodeParts): Promise<void> {
+async function openAt(declared: DeclaredPlace, { code, from }: Pick<GoToCodeParts, 'code' | 'from'>): Promise<void> {
   const uri = vscode.Uri.file(declared.file);
   const document = await vscode.workspace.openTextDocument(uri);
   const now = (await code.declaredIn(document)).find(({ address }) => address === declared.address) ?? declared;

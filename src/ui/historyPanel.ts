@@ -118,6 +118,13 @@ export class HistoryPanel {
     if (this.#answer) await this.refresh(false);
   }
 
+  /** Asks anew with this filter, as if it were typed. */
+  async filter(text: string): Promise<void> {
+    const { changesOnly, possible, since, until } = this.#question;
+    await this.#askAnew({ filter: text, changesOnly, possible, ...times({ since, until }) });
+    await this.refresh(false);
+  }
+
   /** Draws anew: with new events when `anew`, else only what a setting changed. */
   async refresh(anew = true): Promise<void> {
     if (anew) {

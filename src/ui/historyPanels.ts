@@ -16,6 +16,8 @@ export interface ShowOptions {
   readonly select?: number;
   /** Show reads, too, from the start. */
   readonly all?: boolean;
+  /** In the filter language: what to show of it from the start. */
+  readonly filter?: string;
   /** Beside the code it was asked from. */
   readonly beside?: boolean;
 }
@@ -55,17 +57,18 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   /** Opens the history of a resource, or shows it if it is open. */
-  async show(identity: ResourceIdentity, { select, all, beside }: ShowOptions = {}): Promise<HistoryPanel> {
+  async show(identity: ResourceIdentity, { select, all, filter, beside }: ShowOptions = {}): Promise<HistoryPanel> {
     const open = this.#panels.get(keyOf(identity));
     if (open) {
       open.panel.reveal(undefined, false);
+      if (filter !== undefined) await open.filter(filter);
       if (select !== undefined) await open.select(select);
       return open;
     }
     const column = beside ? this.#columnBeside() : vscode.ViewColumn.Active;
     const panel = vscode.window.createWebviewPanel(PANEL_TYPE, 'CloudTrail History', column, { enableScripts: true });
     const possible = identity.values.length > 0 && identity.values.every(({ kind }) => kind === 'pattern');
-    const history = this.#keep(panel, { identity, filter: '', changesOnly: !all, possible }, true);
+    const history = this.#keep(panel, { identity, filter: filter ?? '', changesOnly: !all, possible }, filter === undefined);
     if (select !== undefined) await history.select(select);
     return history;
   }

@@ -85,6 +85,24 @@ test('events come as they were logged, newest first, and limits are said', () =>
   assert.match(err, /newest 1 of 2/);
 });
 
+test('changes outside the code of a folder, with their evidence; a call of a module is not told beside its block', () => {
+  const code = path.join(folder, 'code');
+  mkdirSync(path.join(code, 'group'), { recursive: true });
+  const block = 'resource "aws_security_group" "web" {\n  name = "web"\n}\n';
+  writeFileSync(path.join(code, 'group', 'main.tf'), block);
+  writeFileSync(path.join(code, 'main.tf'), 'module "group" {\n  source = "./group"\n}\n');
+  const { status, out, err } = run('outside', code, '--store', store);
+  assert.equal(status, 0, err);
+  const lines = out.trimEnd().split('\n');
+  assert.match(lines[0] ?? '', /^module\.group\.aws_security_group\.web {2}terraform {2}group\/main\.tf:1$/);
+  assert.match(lines[1] ?? '', /AuthorizeSecurityGroupIngress {2}by alice {2}AWS CLI 2\.32\.10: userAgent contains aws-cli\/2\.32\.10/);
+  assert.equal(lines.length, 3, out);
+  const json = JSON.parse(run('outside', code, '--store', store, '--json').out) as { resources: { changes: { key: string }[] }[] };
+  assert.match(json.resources[0]?.changes[0]?.key ?? '', /^00000000-/);
+  assert.match(run('outside', code, '--store', store, '--until', '2026-07-01').err, /No change outside the code of 1 declared resources\./);
+  assert.equal(run('outside', path.join(folder, 'none'), '--store', store).status, 2);
+});
+
 test('nothing found says what was looked at; wrong use says how it is used', () => {
   assert.match(run('history', 'sg-0fffffffffffffff0', '--store', store).err, /None of the 5 events held/);
   for (const args of [

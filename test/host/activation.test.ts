@@ -12,9 +12,9 @@ suite('Activation', () => {
     for (const id of Object.keys(commandIds)) assert.ok(known.has(id), id);
   });
 
-  test('the four views are known to the editor', async () => {
+  test('the five views are known to the editor', async () => {
     const known = new Set(await vscode.commands.getCommands(true));
-    for (const view of ['traillens.activity', 'traillens.trails', 'traillens.sources', 'traillens.cursor'])
+    for (const view of ['traillens.activity', 'traillens.trails', 'traillens.sources', 'traillens.cursor', 'traillens.outside'])
       assert.ok(known.has(`${view}.focus`), view);
   });
 

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { TrailLens } from '../../src/extension.ts';
 import type { ActivityNode } from '../../src/outline/activity.ts';
 import type { CursorNode } from '../../src/outline/cursor.ts';
+import type { OutsideNode } from '../../src/outline/outsideTree.ts';
 import type { SourceNode } from '../../src/outline/sources.ts';
 import type { TrailNode } from '../../src/outline/trails.ts';
 
@@ -55,7 +56,7 @@ export async function sampleRead(): Promise<void> {
   });
 }
 
-type Node = ActivityNode | CursorNode | SourceNode | TrailNode;
+type Node = ActivityNode | CursorNode | OutsideNode | SourceNode | TrailNode;
 
 /** Labels and descriptions as the tree shows them, `depth` levels deep. */
 export async function printTree<N extends Node>(tree: vscode.TreeDataProvider<N>, depth = 1, node?: N, indent = ''): Promise<string[]> {
