@@ -20,7 +20,7 @@ export function mendLabel(lack: Lack | undefined): string | undefined {
     case undefined:
       return undefined;
     case 'stack':
-      return lack.stack ? 'Read Its Stack' : 'Choose Its Stack…';
+      return lack.stack ? 'Read Its Stack' : 'Read Its Stack…'; // which one, may have to be chosen
     case 'remoteState':
     case 'state':
       return 'Read Its State…';
