@@ -1,6 +1,7 @@
 // The composition root in the editor: constructors in the order of the data. No thread, parser or database starts here.
 import { existsSync } from 'node:fs';
 import * as vscode from 'vscode';
+import { mendLabel } from './outline/mendText.ts';
 import { rangeTimes } from './outline/timeRange.ts';
 import type { Backend } from './protocol/backend.ts';
 import type { ResourceIdentity } from './resource/identity.ts';
@@ -17,18 +18,22 @@ import { registerCommands } from './ui/commands.ts';
 import { Connections } from './ui/connections.ts';
 import { watchDeclares } from './ui/declares.ts';
 import { CursorView } from './ui/cursorView.ts';
+import { DeploymentMemory } from './ui/deploymentMemory.ts';
+import { Deployments } from './ui/deployments.ts';
 import { EVENT_SCHEME, EventDocuments } from './ui/eventDocuments.ts';
 import { EventHistory } from './ui/eventHistory.ts';
 import { sayRefusals } from './ui/eventHistoryCommands.ts';
 import { goToCode, lookForCode } from './ui/goToCode.ts';
 import { HistoryPanels } from './ui/historyPanels.ts';
 import { LOG_SCHEME, LogDocuments } from './ui/logDocuments.ts';
+import { Mends } from './ui/mends.ts';
 import { runNextStep } from './ui/nextStep.ts';
 import { answerMfa } from './ui/mfa.ts';
 import { logFolders } from './ui/settings.ts';
 import { SignIns } from './ui/signIn.ts';
 import { OutsideView } from './ui/outsideView.ts';
 import { watchDriftReports } from './ui/driftFiles.ts';
+import { pickIdentity } from './ui/showHistory.ts';
 import { Sources } from './ui/sources.ts';
 import { SourcesView } from './ui/sourcesView.ts';
 import { Tails } from './ui/tails.ts';
@@ -57,17 +62,20 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
   const inDist = (name: string): string => vscode.Uri.joinPath(extensionUri, 'dist', name).fsPath;
   const storeDir = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'store').fsPath;
 
-  const code = new Code(inDist('wasm'));
-  const indexFile = storageUri && vscode.Uri.joinPath(storageUri, 'code-index.jsonl').fsPath;
-  const { version } = context.extension.packageJSON as { version: string };
-  const workspaceCode = new WorkspaceCode(code, indexFile === undefined ? undefined : { file: indexFile, made: version });
   const log = vscode.window.createOutputChannel('TrailLens', { log: true });
   const report = (error: unknown): void => log.error(error instanceof Error ? error : String(error));
   const backend = BackendThread.over(inDist('storeWorker.js'), { storeDir, paceDir: globalStorageUri.fsPath });
+  const connections = new Connections(backend, workspaceState);
+  const deployments = new Deployments(backend, connections);
+  const code = new Code(inDist('wasm'), deployments.held);
+  const indexFile = storageUri && vscode.Uri.joinPath(storageUri, 'code-index.jsonl').fsPath;
+  const { version } = context.extension.packageJSON as { version: string };
+  const workspaceCode = new WorkspaceCode(code, indexFile === undefined ? undefined : { file: indexFile, made: version });
+  const memory = new DeploymentMemory(workspaceState);
+  const mends = new Mends({ backend, code, connections, deployments, memory });
   const collecting = new Collecting(backend);
   const sources = new Sources(backend, collecting);
   const documents = new EventDocuments(backend, formatJson);
-  const connections = new Connections(backend, workspaceState);
   const jobs = new ArchiveJobs(backend);
   // Called by what is shown or asked for: until then nobody at AWS is asked anything.
   const ready = (): Promise<void> => {
@@ -94,6 +102,15 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     look: (identity: ResourceIdentity) => lookForCode(identity, workspaceCode),
     go: (identity: ResourceIdentity, from?: vscode.ViewColumn) => goToCode(identity, { backend, code, workspaceCode, from }),
     onDidChange: workspaceCode.onDidChange,
+    mendLabel: ({ lack }: ResourceIdentity) => mendLabel(lack),
+    mend: async (identity: ResourceIdentity) => {
+      if (!identity.lack || !(await mends.mend(identity.lack))) return undefined;
+      return pickIdentity(await code.again(identity));
+    },
+    again: async (identity: ResourceIdentity) => {
+      const [one, ...others] = await code.again(identity);
+      return others.length === 0 ? one : undefined;
+    },
   };
   const panels = new HistoryPanels({ backend, documents, extensionUri, ready, aws, code: toCode }, collecting, connections);
   const facts = new CodeFacts(code, workspaceCode.onDidChange);
@@ -113,6 +130,9 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     log,
     collecting,
     connections,
+    deployments,
+    deployments.onDidChange(() => (facts.forget(), workspaceCode.forget(), panels.identifyAgain())),
+    facts.onDidRead((instances) => void mends.again(instances).catch(report)),
     jobs,
     activity,
     history,
@@ -143,7 +163,20 @@ export function activate(context: vscode.ExtensionContext): TrailLens {
     vscode.workspace.registerTextDocumentContentProvider(EVENT_SCHEME, documents),
     vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, new LogDocuments()),
     registerCommands({
-      ...{ backend, code, workspaceCode, cursor, outside, sources, activity, sourcesView, documents, panels, memento: workspaceState },
+      ...{
+        backend,
+        code,
+        workspaceCode,
+        cursor,
+        outside,
+        sources,
+        activity,
+        sourcesView,
+        documents,
+        panels,
+        memento: workspaceState,
+        mends,
+      },
       ...{ connections, history, jobs, signIns, tails, trails },
     }),
   );

@@ -49,6 +49,9 @@ export const commandIds = {
   'traillens.unpinResource': { palette: true },
   'traillens.openResourceHistory': { palette: true },
   'traillens.refreshResource': { palette: true },
+  'traillens.resolve': { palette: true },
+  'traillens.chooseStack': { palette: true },
+  'traillens.readState': { palette: true },
   'traillens.showHistoryOfNode': { palette: false },
   'traillens.showEvent': { palette: false },
   'traillens.openEventJson': { palette: false },
@@ -97,6 +100,8 @@ export const settings = {
   'traillens.connections': [],
   'traillens.eventHistory.callsPerRegion': 100,
   'traillens.codeLens': 'full',
+  'traillens.stacks': {},
+  'traillens.terraformPath': '',
   'traillens.timeZone': 'local',
   'traillens.activity.timeRange': '30d',
 } as const;

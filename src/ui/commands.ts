@@ -8,10 +8,12 @@ import type { Code } from './code.ts';
 import type { AwsCommandId, CommandId, OutsideCommandId } from './commandIds.ts';
 import type { CursorView } from './cursorView.ts';
 import type { EventDocuments } from './eventDocuments.ts';
+import type { Mends } from './mends.ts';
 import type { HistoryPanels } from './historyPanels.ts';
 import { openProblem } from './logDocuments.ts';
-import { activityNode, isActivityNode, isMoreChanges, openEventJson, place, sourceNode, text } from './commandArguments.ts';
+import { activityNode, isActivityNode, isMoreChanges, lack, openEventJson, place, sourceNode, text } from './commandArguments.ts';
 import { goToCodeOf, goToCodeOfNode } from './goToCode.ts';
+import { chooseStackHere, readStateHere, resolveHere } from './resolve.ts';
 import { goToCodeOfOutside, outsideCommands, outsideNode, showHistoryOfOutside } from './outsideCommands.ts';
 import type { OutsideView } from './outsideView.ts';
 import { refreshResource } from './refreshResource.ts';
@@ -25,6 +27,7 @@ import type { WorkspaceCode } from './workspaceCode.ts';
 /** What commands work with. */
 export interface CommandParts extends AwsParts {
   readonly code: Code;
+  readonly mends: Mends;
   readonly workspaceCode: WorkspaceCode;
   readonly cursor: CursorView;
   readonly outside: OutsideView;
@@ -39,13 +42,16 @@ export interface CommandParts extends AwsParts {
 type Command = (first: unknown, second: unknown) => unknown;
 
 function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId | OutsideCommandId>, Command> {
-  const { activity, backend, code, cursor, documents, history, memento, outside, panels, sources, sourcesView } = parts;
+  const { activity, backend, cursor, documents, history, outside, panels, sources, sourcesView } = parts;
   return {
-    'traillens.showHistory': (at) => showHistory(place(at), code, panels, memento),
+    'traillens.showHistory': (at) => showHistory(place(at), parts),
     'traillens.showHistoryOf': (value) => showHistoryOf(text(value), panels),
     'traillens.showHistoryOfSelection': () => showHistoryOfSelection(panels),
     'traillens.whoDeleted': (value) => whoDeleted(text(value), panels),
     'traillens.refreshResource': (at) => refreshResource(place(at), parts),
+    'traillens.resolve': (at) => resolveHere(lack(at) ?? place(at), parts),
+    'traillens.chooseStack': (at) => chooseStackHere(lack(at) ?? place(at), parts),
+    'traillens.readState': (at) => readStateHere(lack(at) ?? place(at), parts),
     'traillens.pinResource': () => cursor.pin(true),
     'traillens.unpinResource': () => cursor.pin(false),
     'traillens.openResourceHistory': () => (cursor.identity ? panels.show(cursor.identity, { beside: true }) : undefined),

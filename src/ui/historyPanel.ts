@@ -26,6 +26,12 @@ export interface PanelAws {
 /** The code of the workspace, as far as a panel leads there. */
 export interface PanelToCode {
   look(identity: ResourceIdentity): Promise<PanelCode>;
+  /** What the button says that finds out more; undefined where nothing can be done. */
+  mendLabel(identity: ResourceIdentity): string | undefined;
+  /** Finds out more; answers with the resource as it is known then, when it is known better. */
+  mend(identity: ResourceIdentity): Promise<ResourceIdentity | undefined>;
+  /** As the code and what was read tell it now; undefined when that is no better, or not for sure the same. */
+  again(identity: ResourceIdentity): Promise<ResourceIdentity | undefined>;
   /** `from`: the panel's own column. */
   go(identity: ResourceIdentity, from: vscode.ViewColumn | undefined): Promise<void>;
   readonly onDidChange: vscode.Event<void>;
@@ -125,6 +131,21 @@ export class HistoryPanel {
     await this.refresh(false);
   }
 
+  /** The code may know the resource better now. */
+  async identifyAgain(): Promise<void> {
+    await this.#adopt(await this.#parts.code.again(this.identity));
+  }
+
+  async #adopt(identity: ResourceIdentity | undefined): Promise<void> {
+    if (!identity) return;
+    this.#question = { ...this.#question, identity, possible: false };
+    if (this.#first) this.#first = this.#question;
+    this.panel.title = titleOf(identity);
+    await this.refresh();
+    void this.lookUp();
+    void this.tellCode().catch(() => undefined); // whoever goes there looks again, and hears why not
+  }
+
   /** Draws anew: with new events when `anew`, else only what a setting changed. */
   async refresh(anew = true): Promise<void> {
     if (anew) {
@@ -193,6 +214,7 @@ export class HistoryPanel {
         await this.#parts.code.go(identity, this.panel.viewColumn);
       },
       copy: async ({ text }) => vscode.env.clipboard.writeText(String(text)),
+      mend: async () => this.#adopt(await this.#parts.code.mend(this.identity)),
       step: ({ index }) => this.#step(index),
       run: async ({ command }) => {
         if (Object.hasOwn(COMMANDS, command)) await vscode.commands.executeCommand(COMMANDS[command]);
@@ -263,7 +285,8 @@ export class HistoryPanel {
       this.#answer = undefined; // the next draw asks again
       throw error;
     });
-    const { filter, changesOnly, possible, since, until } = this.#question;
+    const { filter, changesOnly, possible, since, until, identity } = this.#question;
+    const mend = this.#parts.code.mendLabel(identity);
     const select = this.#select;
     this.#select = undefined;
     return {
@@ -274,6 +297,7 @@ export class HistoryPanel {
       ...times({ since, until }),
       timeZone: timeZone(),
       localZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...(mend === undefined ? {} : { mend }),
       ...(this.#filterError === undefined ? {} : { filterError: this.#filterError }),
       ...(select === undefined ? {} : { select }),
     };

@@ -25,7 +25,7 @@ export interface ShowOptions {
 /** Opens and keeps panels. */
 export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
   readonly #parts: PanelParts;
-  readonly #panels = new Map<string, HistoryPanel>();
+  readonly #panels = new Set<HistoryPanel>();
   readonly #refresh = new Coalesced(1000, () => this.#each((panel) => panel.refresh()));
   readonly #subscriptions: { dispose(): void }[];
 
@@ -51,14 +51,19 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
     ];
   }
 
+  /** More may be known of the resources that the code declares. */
+  identifyAgain(): void {
+    this.#each((panel) => panel.identifyAgain());
+  }
+
   /** All that are open. */
   get open(): readonly HistoryPanel[] {
-    return [...this.#panels.values()];
+    return [...this.#panels];
   }
 
   /** Opens the history of a resource, or shows it if it is open. */
   async show(identity: ResourceIdentity, { select, all, filter, beside }: ShowOptions = {}): Promise<HistoryPanel> {
-    const open = this.#panels.get(keyOf(identity));
+    const open = this.open.find((one) => keyOf(one.identity) === keyOf(identity));
     if (open) {
       open.panel.reveal(undefined, false);
       if (filter !== undefined) await open.filter(filter);
@@ -82,7 +87,7 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
-    for (const { panel } of this.#panels.values()) panel.dispose();
+    for (const { panel } of this.#panels) panel.dispose();
   }
 
   /** Where histories are already, else any other group than the code's, else a new one: never a third group beside two. */
@@ -93,12 +98,9 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   #keep(panel: vscode.WebviewPanel, question: PanelQuestion, fresh: boolean): HistoryPanel {
-    const key = keyOf(question.identity);
     const history = new HistoryPanel(panel, question, fresh, this.#parts);
-    this.#panels.set(key, history);
-    panel.onDidDispose(() => {
-      if (this.#panels.get(key) === history) this.#panels.delete(key);
-    });
+    this.#panels.add(history);
+    panel.onDidDispose(() => this.#panels.delete(history));
     panel.onDidChangeViewState(({ webviewPanel }) => {
       if (webviewPanel.visible) history.busy(this.#parts.busyText());
     });
@@ -106,7 +108,7 @@ export class HistoryPanels implements vscode.WebviewPanelSerializer, vscode.Disp
   }
 
   #each(act: (panel: HistoryPanel) => void | Promise<void>): void {
-    for (const panel of this.#panels.values()) void Promise.resolve(act(panel)).catch(() => undefined); // the page asks again by itself
+    for (const panel of this.#panels) void Promise.resolve(act(panel)).catch(() => undefined); // the page asks again by itself
   }
 }
 
