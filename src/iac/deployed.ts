@@ -56,6 +56,16 @@ export function valuesOfPhysicalId(made: DeployedResource, stack: DeployedStack,
   return [{ value, kind: knowledge.id === 'name' || knowledge.nameProperty !== undefined ? 'name' : 'id', via }];
 }
 
+/**
+ * What a transform made along with a resource: a function's role, permissions and rules. Their logical ids begin with its own, and none of
+ * them stands in the template. AWS SAM developer guide, "generated resources".
+ */
+export function madeAlongside(stack: DeployedStack, logicalId: string, type: string, declared: ReadonlySet<string>): DeployedResource[] {
+  if (!type.startsWith('AWS::Serverless::')) return [];
+  const isOfAnother = (id: string): boolean => [...declared].some((other) => other.length > logicalId.length && id.startsWith(other));
+  return stack.resources.filter(({ logicalId: id }) => id.startsWith(logicalId) && !declared.has(id) && !isOfAnother(id));
+}
+
 /** What tells a stack from the others: its name, with its Region and account where those differ between stacks of one name. */
 export function stackLabel({ name, region, account }: DeployedStack, among: readonly DeployedStack[]): string {
   const same = among.filter((one) => one.name === name);

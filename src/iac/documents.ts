@@ -1,11 +1,13 @@
 // YAML and JSON that declare AWS resources, whichever tool they are of: their text tells.
-import type { DeployedStack } from '../resource/deployed.ts';
+import type { DeployedResource, DeployedStack } from '../resource/deployed.ts';
+import { typeKnowledge } from '../resource/types.ts';
 import type { Template } from './cloudformation.ts';
 import { cloudformation, readTemplate } from './cloudformation.ts';
 import { contextOf, identifyInTemplate } from './cloudformationIdentify.ts';
 import type { DeclaredResource } from './declared.ts';
 import type { Identified, Identifier, IacFiles } from './identify.ts';
-import { stackLabel } from './deployed.ts';
+import { madeAlongside, stackLabel, valuesOfPhysicalId } from './deployed.ts';
+import { named } from './named.ts';
 import { PulumiProgram } from './pulumiIdentify.ts';
 import { declarePulumiYaml } from './pulumiYaml.ts';
 import { readService } from './serverless.ts';
@@ -34,11 +36,24 @@ export async function identifierOfDocument(text: string, file: string, files: Ia
   return { resources: template.resources, identify: (resource) => identifyInStacks(template, resource, stacks) };
 }
 
+function alongside(made: DeployedResource, stack: DeployedStack, resource: DeclaredResource, of: string): Identified[] {
+  const knowledge = typeKnowledge(made.type);
+  const values = knowledge ? valuesOfPhysicalId(made, stack, knowledge) : [];
+  if (values.length === 0) return [];
+  const { account, region } = stack;
+  const address = `${of} › ${made.logicalId}`;
+  const identity = { ...named(address, made.type, knowledge), account, ...(knowledge?.global ? {} : { region }), values };
+  return [{ address, resource, identity, alongside: true }];
+}
+
 /** One for each stack that the template makes. */
 function identifyInStacks(template: Template, resource: DeclaredResource, stacks: readonly DeployedStack[]): Identified[] {
   if (stacks.length === 0) return [{ address: resource.address, resource, identity: identifyInTemplate(template, resource) }];
-  return stacks.map((stack) => {
+  const declared = new Set(template.resources.map(({ name }) => name));
+  return stacks.flatMap((stack): Identified[] => {
     const address = stacks.length === 1 ? resource.address : `${resource.address} (${stackLabel(stack, stacks)})`;
-    return { address, resource, identity: { ...identifyInTemplate(template, resource, contextOf(stack)), address } };
+    const own = { address, resource, identity: { ...identifyInTemplate(template, resource, contextOf(stack)), address } };
+    const others = madeAlongside(stack, resource.name, resource.iacType, declared);
+    return [own, ...others.flatMap((made) => alongside(made, stack, resource, address))];
   });
 }

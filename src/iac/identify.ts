@@ -31,6 +31,8 @@ export interface Identified {
   readonly resource: DeclaredResource;
   /** `values` is empty when nothing is known; `missing` then says why and what to do. */
   readonly identity: ResourceIdentity;
+  /** It was made along with what the block stands for: the role of a SAM function. */
+  readonly alongside?: true;
 }
 
 /** Whether a path may hold infrastructure code: Terraform's, templates (YAML, JSON), and programs in TypeScript, JavaScript and Python. */

@@ -47,7 +47,7 @@ export class Code {
   /** The instances of a declared resource, with all the names they may go by. */
   async identify(resource: DeclaredResource): Promise<Identified[]> {
     const { identify } = await this.readers();
-    return identify(resource.file, resource, this.files());
+    return (await identify(resource.file, resource, this.files())).filter(({ alongside }) => !alongside);
   }
 
   /** As the code tells a resource now that lacked something; undefined when it lacks the same still. One for each instance it may be. */

@@ -16,6 +16,9 @@ interface Facts {
 /** Files that change together are looked at together, in ms. */
 const SOON = 300;
 
+/** What blocks stand for themselves. */
+const blocksOf = ({ identified }: IdentifiedFile): Identified[] => identified.filter(({ alongside }) => !alongside);
+
 /** Identities of documents, remembered until the text or what they rest on changes. */
 export class CodeFacts implements vscode.Disposable {
   readonly #code: Code;
@@ -70,10 +73,10 @@ export class CodeFacts implements vscode.Disposable {
     await this.#look();
     const key = document.uri.toString();
     const held = this.#facts.get(key);
-    if (held?.version === document.version) return (await held.file).identified;
+    if (held?.version === document.version) return blocksOf(await held.file);
     const file = this.#read(document.uri.fsPath);
     this.#facts.set(key, { version: document.version, file });
-    return (await file).identified;
+    return blocksOf(await file);
   }
 
   /** Nothing that was read counts any more. */

@@ -1,6 +1,7 @@
 // Names that only AWS knows: of stacks and remote states that were read.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CodeIndex } from '../../src/iac/codeIndex.ts';
 import { HeldDeployments } from '../../src/iac/heldDeployments.ts';
 import { identify, identifyAll } from '../../src/iac/identify.ts';
 import { nestedTemplates } from '../../src/iac/nestedTemplates.ts';
@@ -9,6 +10,7 @@ import { parseState } from '../../src/iac/terraformState.ts';
 import { backendIn } from '../../src/iac/terraformBackend.ts';
 import type { DeployedResource, DeployedStack } from '../../src/resource/deployed.ts';
 import type { ResourceIdentity } from '../../src/resource/identity.ts';
+import { asked } from '../../src/resource/asked.ts';
 import { assembly } from './assembly.ts';
 import { tableFiles } from './disk.ts';
 import './wasm.ts';
@@ -104,6 +106,31 @@ test('a template that was matched to its stack goes by the names the stack made 
   assert.match(named.missing ?? '', /^The stack shop \(eu-central-1\) does not have Named: it is not deployed yet/);
   deployed.assign(FILE, []);
   assert.equal((await identifyAll(FILE, files))[0]?.identity.lack?.of, 'stack');
+});
+
+test('what SAM makes along with a function leads back to it', async () => {
+  const deployed = new HeldDeployments();
+  const derived = [
+    made('ResizeRole', 'shop-ResizeRole-1ABCDEF', 'AWS::IAM::Role'),
+    made('ResizeNightly', 'shop-ResizeNightly-1X', 'AWS::Events::Rule'),
+    made('UploadsX', 'uploads-x', 'AWS::S3::Bucket'),
+  ];
+  const shop = stack('shop', [...RESOURCES, ...derived]);
+  deployed.putStack(shop);
+  deployed.assign(FILE, [shop.id]);
+  const all = await identifyAll(FILE, { ...tableFiles({ [FILE]: TEMPLATE }, ROOT), deployed });
+  assert.deepEqual(
+    all.filter(({ alongside }) => alongside).map(({ address, resource, identity }) => [address, resource.name, ...valuesOf(identity)]),
+    [
+      ['Resize › ResizeRole', 'Resize', 'name shop-ResizeRole-1ABCDEF'],
+      ['Resize › ResizeNightly', 'Resize', 'name shop-ResizeNightly-1X'],
+    ],
+    'only of what SAM transforms',
+  );
+  const index = new CodeIndex();
+  index.put(FILE, all);
+  const role = asked('arn:aws:iam::111122223333:role/shop-ResizeRole-1ABCDEF');
+  assert.equal(index.find(role)[0]?.declared.resource.name, 'Resize');
 });
 
 test('a resource of another type under the same logical id is not the one that is declared', async () => {
