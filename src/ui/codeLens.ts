@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Backend, BlameAnswer } from '../protocol/backend.ts';
 import type { Lack } from '../resource/identity.ts';
+import { Blames } from './blames.ts';
 import { Coalesced } from './coalesced.ts';
 import type { Code } from './code.ts';
 import type { CodeFacts } from './codeFacts.ts';
@@ -13,14 +14,18 @@ import { codeLensMode } from './settings.ts';
 /** What is known of a document's resources, by their address. */
 type Known = ReadonlyMap<string, Omit<LensFacts, 'tool'>>;
 
-/** No document has this version: what is known is shown until it is known anew. */
-const STALE = -1;
 /** After an edit, ms of quiet before anything is asked. */
 const QUIET = 400;
 
-interface Held {
-  /** Version of the document that was asked about. */
+/** A document as it was asked about. */
+interface Asked {
   readonly version: number;
+  /** How often there had been news. */
+  readonly news: number;
+}
+
+/** What is known is shown until it is known anew. */
+interface Held extends Asked {
   readonly known: Known;
 }
 
@@ -46,11 +51,13 @@ export const LENS_SELECTOR: vscode.DocumentSelector = {
 /** The provider. Lenses come at once and plain; who changed what follows when the backend has answered. Nothing is asked of AWS. */
 export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #parts: LensParts;
+  readonly #blames: Blames;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #held = new Map<string, Held>();
-  readonly #asking = new Map<string, number>();
+  readonly #asking = new Map<string, Asked>();
+  #news = 0;
   readonly #stale = new Coalesced(1500, () => {
-    for (const [uri, { known }] of this.#held) this.#held.set(uri, { version: STALE, known });
+    this.#news++;
     this.#changed.fire();
   });
   readonly #subscriptions: { dispose(): void }[];
@@ -59,7 +66,9 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
 
   constructor(parts: LensParts) {
     this.#parts = parts;
+    this.#blames = new Blames(parts.backend);
     this.#subscriptions = [
+      this.#blames,
       this.#changed,
       this.#stale,
       onNewEvents(parts.backend, () => this.#stale.soon()),
@@ -79,7 +88,8 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
     if (token.isCancellationRequested || resources.length === 0) return [];
     const uri = document.uri.toString();
     const held = this.#held.get(uri);
-    if (held?.version !== document.version) void this.#ask(document, held ? QUIET : 0).catch((error: unknown) => this.#parts.report(error)); // plain lenses do
+    const quiet = held && held.version !== document.version ? QUIET : 0;
+    if (!this.#isNew(held, document)) void this.#ask(document, quiet).catch((error: unknown) => this.#parts.report(error)); // plain lenses do
     return resources.flatMap((resource) => {
       const { start, end } = resource.nameRange;
       const range = new vscode.Range(start.line, start.character, end.line, end.character);
@@ -107,29 +117,32 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
     return lenses;
   }
 
-  /** Asks of all the document's resources in one call, unless that is under way. */
+  #isNew(asked: Asked | undefined, { version }: vscode.TextDocument): boolean {
+    return asked?.version === version && asked.news === this.#news;
+  }
+
+  /** Asks of all the document's resources in one call, unless that is under way; what came to be known meanwhile is asked for after it. */
   async #ask(document: vscode.TextDocument, quiet: number): Promise<void> {
     const uri = document.uri.toString();
-    const { version } = document;
-    if (this.#asking.get(uri) === version) return;
-    this.#asking.set(uri, version);
+    if (this.#isNew(this.#asking.get(uri), document)) return;
+    const asked: Asked = { version: document.version, news: this.#news };
+    this.#asking.set(uri, asked);
     try {
       await new Promise((resolve) => setTimeout(resolve, quiet));
-      if (document.version !== version || !(await this.#parts.worthAsking())) return;
+      if (document.version !== asked.version || !(await this.#parts.worthAsking())) return;
       const known = await this.#look(document);
-      if (document.version !== version) return;
-      this.#held.set(uri, { version, known });
+      if (document.version !== asked.version || (this.#held.get(uri)?.news ?? 0) > asked.news) return;
+      this.#held.set(uri, { ...asked, known });
       this.#changed.fire();
     } finally {
-      if (this.#asking.get(uri) === version) this.#asking.delete(uri);
+      if (this.#asking.get(uri) === asked) this.#asking.delete(uri);
     }
   }
 
   async #look(document: vscode.TextDocument): Promise<Known> {
     const all = await this.#parts.facts.of(document);
     const asked = all.filter(({ identity }) => hasNames(identity));
-    const questions = asked.map(({ identity }) => ({ identity }));
-    const answers = questions.length === 0 ? [] : await this.#parts.backend.call('blame', { questions });
+    const answers = await this.#blames.of(asked.map(({ identity }) => identity));
     const known = new Map<string, { answers: BlameAnswer[]; missing?: string; lack?: Lack; guessed?: boolean }>();
     for (const { resource, identity } of all) {
       const one = known.get(resource.address) ?? { answers: [] };

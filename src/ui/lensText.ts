@@ -65,9 +65,10 @@ export function lensText({ tool, answers, missing, lack }: LensFacts, now: numbe
   return { title: parts.filter((part) => part !== '').join(' · '), tooltip: reasons(last, outside) };
 }
 
-/** Where AWS could tell names that are only guessed so far: the way there. */
-export function mendText({ lack, guessed }: LensFacts): string | undefined {
-  return guessed === true && lack?.of === 'stack' ? mendLabel(lack) : undefined;
+/** Where AWS could tell names that are not known, or only guessed so far: the way there. */
+export function mendText({ answers, missing, lack, guessed }: LensFacts): string | undefined {
+  const isUnknown = guessed === true || (answers.length === 0 && missing !== undefined);
+  return isUnknown && (lack?.of === 'stack' || lack?.of === 'remoteState') ? mendLabel(lack) : undefined;
 }
 
 /** The second lens: how often it changes; undefined where the first says all. */

@@ -8,7 +8,7 @@ import { parseActivityState } from '../../src/ui/activityState.ts';
 import { askable, asked, surelyResource } from '../../src/resource/asked.ts';
 import { droppedUris } from '../../src/ui/dropped.ts';
 import { eventFileName } from '../../src/ui/eventName.ts';
-import { countText, lensText } from '../../src/ui/lensText.ts';
+import { countText, lensText, mendText } from '../../src/ui/lensText.ts';
 import { logFolderPaths } from '../../src/ui/logFolderPaths.ts';
 import { panelHtml } from '../../src/ui/panelHtml.ts';
 import { pivotIdentity } from '../../src/ui/pivot.ts';
@@ -55,6 +55,19 @@ test('a lens is honest about what it does not know', () => {
   const none = 'There is no terraform.tfstate in /code: what is known comes from the code alone. The code gives it no name.';
   assert.deepEqual(lens([], none, { of: 'state', file: '/code/main.tf' }), { title: 'not resolved: no state found (why?)', tooltip: none });
   assert.equal(lens([], 'Something else.').title, 'not resolved: no name is known (why?)');
+});
+
+test('a lens leads to what AWS could tell, where a name is lacking or only guessed', () => {
+  const stack: Lack = { of: 'stack', file: '/code/template.yaml' };
+  const held = { tool: 'cloudformation', answers: [blame()], lack: stack };
+  assert.equal(mendText({ ...held, guessed: true }), 'Read Its Stack…');
+  assert.equal(mendText({ ...held, guessed: false }), undefined);
+  assert.equal(mendText({ ...held, answers: [], missing: 'Its name is made up.', guessed: false }), 'Read Its Stack…');
+  assert.equal(mendText({ ...held, answers: [], guessed: false }), undefined, 'nobody has looked yet');
+  const remote: Lack = { of: 'remoteState', file: '/code/main.tf', root: '/code' };
+  assert.equal(mendText({ ...held, answers: [], missing: 'Its state is remote.', lack: remote }), 'Read Its State…');
+  const none: Lack = { of: 'state', file: '/code/main.tf', root: '/code' };
+  assert.equal(mendText({ ...held, answers: [], missing: 'There is no state.', lack: none }), undefined, 'it may never have been applied');
 });
 
 test('what is outside depends on the tool that declares', () => {
