@@ -1,6 +1,7 @@
 // The history of a resource: which events are its own, and why.
 import { serviceOf } from '../resource/cfnType.ts';
 import { matchRecord } from '../resource/match.ts';
+import type { EventFacts } from '../resource/match.ts';
 import { nameSetOf } from '../resource/nameSet.ts';
 import { whatOf } from '../event/what.ts';
 import { findAny } from './merge.ts';
@@ -24,7 +25,7 @@ export interface Wanted {
   readonly possible?: boolean;
 }
 
-/** Events found by a bare name in other services' records, of which so many are judged one by one. */
+/** Events found by a bare name, of which so many are judged one by one. */
 const JUDGED = 128;
 /** Of histories no longer than this the rows are read at once: cheaper than to ask again for each sum. */
 const FEW = 256;
@@ -110,8 +111,8 @@ interface Rejected {
 const none: Rejected = { refs: new Set(), others: 0 };
 
 /**
- * Of the events of other services that a bare name found, those that do not mean the resource: a function's role may bear its name. When
- * they are too many to read, none is rejected; their rows then say how sure they are.
+ * Of the events that a bare name found, those that do not mean the resource: a function's role may bear its name, or a volume have it for a
+ * tag. When they are too many to read, only those of other services are judged, else none; their rows then say how sure they are.
  */
 function rejectedOf(
   reader: EventReader,
@@ -121,9 +122,12 @@ function rejectedOf(
 ): Rejected {
   const { eventSource } = identity;
   if (eventSource === undefined) return none;
-  const refs = rows?.filter((row) => row.eventSource !== eventSource).map((row) => row.ref) ?? foreignIn(reader, eventSource, questions);
+  const isFew = rows !== undefined && rows.length <= JUDGED;
+  const foreign = rows?.filter((row) => row.eventSource !== eventSource).map((row) => row.ref);
+  const refs = isFew ? rows.map((row) => row.ref) : (foreign ?? foreignIn(reader, eventSource, questions));
   if (refs.length > JUDGED) return none;
-  const judged = refs.map((ref) => ({ ref, match: matchOf(reader, identity, ref) }));
+  // Account and Region were asked for already.
+  const judged = refs.map((ref) => ({ ref, match: matchOf(reader, identity, ref, { account: '', region: '' }) }));
   const isUnsure = (match: Match | undefined): boolean =>
     match === undefined || (match.confidence === 'possible' && !isAskedPattern(identity, match));
   const rejected = judged.filter(({ match }) => isUnsure(match));
@@ -141,9 +145,14 @@ function foreignIn(reader: EventReader, eventSource: string, questions: readonly
   ];
 }
 
-function matchOf(reader: EventReader, identity: ResourceIdentity, ref: EventRef): Match | undefined {
+function matchOf(
+  reader: EventReader,
+  identity: ResourceIdentity,
+  ref: EventRef,
+  place?: Pick<EventFacts, 'account' | 'region'>,
+): Match | undefined {
   const { record, account, awsRegion, eventSource } = reader.event(ref);
-  return matchRecord(identity, record, { account, region: awsRegion, eventSource });
+  return matchRecord(identity, record, { account, region: awsRegion, ...place, eventSource });
 }
 
 /** A pattern that was asked for by a person is what the person means. */

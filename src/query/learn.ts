@@ -4,6 +4,7 @@ import { Recent } from './recent.ts';
 import { partsOf, scopeOf } from './scope.ts';
 import { isTarget } from './target.ts';
 import { lifeOf, lifePatterns, lifePatternsOf } from './verbs.ts';
+import { typeOfId } from '../resource/opaqueId.ts';
 import { createdValues } from '../event/touched.ts';
 import type { EventReader, ReadEvent } from './reader.ts';
 import type { Names } from './names.ts';
@@ -59,12 +60,21 @@ function learnOnce(recent: Recent, identity: ResourceIdentity, names: Names): Id
     const target = isTarget(event, own, type);
     if (target === undefined) continue;
     const isBorn = lifeOf(event.eventName, type ?? target.type) === 'born';
-    for (const value of [...target.values, ...(isBorn ? createdValues(event) : [])]) {
+    const told = [...target.values, ...(isBorn ? createdValues(event) : [])];
+    if (told.some((value) => isAnother(value, identity, own))) continue;
+    for (const value of told) {
       if (own.has(value) || value === '' || value.includes('*') || learned.size >= LEARNED) continue;
       if (kindOf(value).isSure || isNamingService(event.eventSource)) learned.set(value, learnedFrom(value, { row, event }));
     }
   }
   return [...learned.values()];
+}
+
+/** Of a resource whose id is known, another id is that of a namesake, or of what bore the name before. */
+function isAnother(value: string, { values }: ResourceIdentity, own: ReadonlySet<string>): boolean {
+  const type = typeOfId(value);
+  if (type === undefined || own.has(value)) return false;
+  return values.some((known) => known.via.how !== 'learned' && typeOfId(known.value) === type);
 }
 
 function learnedFrom(value: string, { row }: ReadEvent): IdentityValue {

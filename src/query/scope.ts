@@ -85,5 +85,15 @@ export function partsOfWhole(identity: ResourceIdentity, base: Find): Find[] {
 /** The one question that also finds what only possibly belongs to the resource. */
 export function widest(identity: ResourceIdentity, names: Names, base: Find): Find {
   const parent = identity.parent === undefined ? undefined : namesOf(identity.parent);
-  return { ...base, values: [...names.sure, ...names.bare, ...names.patterns, ...(parent?.sure ?? []), ...(parent?.bare ?? [])] };
+  return {
+    ...base,
+    values: [
+      ...names.sure,
+      ...names.bare,
+      ...names.patterns,
+      ...(parent?.sure ?? []),
+      ...(parent?.bare ?? []),
+      ...(parent?.patterns ?? []),
+    ],
+  };
 }

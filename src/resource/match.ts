@@ -2,11 +2,14 @@
 import type { Match, ResourceIdentity } from './identity.ts';
 import { topText } from './leafPlace.ts';
 import type { JsonRecord } from './leaves.ts';
+import { walkLeaves } from './leaves.ts';
 import { bestFinding } from './matchLeaf.ts';
 import { atMost, isInPassing } from './matchLevel.ts';
 import type { EventFacts, Finding } from './matchLevel.ts';
+import type { NameSet } from './nameSet.ts';
 import { nameSetOf } from './nameSet.ts';
 import { splitEventName } from './nouns.ts';
+import { typeOfId } from './opaqueId.ts';
 import { typeKnowledge } from './types.ts';
 
 export type { EventFacts } from './matchLevel.ts';
@@ -19,13 +22,39 @@ export { WORD_CLASS, hasWhole, wordsOf } from './words.ts';
  * `strong`: such a value known less surely, or a name in a member that names things of this type, in the same account and Region.
  * `probable`: a name from code alone, or in a member that could name anything; and everything in passing: the resource acted, or stands in a
  * policy document or an error's text (`mention`).
- * `possible`: a pattern fits, the same name in another account, Region or of another kind of thing, or an event of the resource it is part of.
+ * `possible`: a pattern fits, the same name in another account, Region or of another kind of thing or under another id, or an event of the
+ * resource it is part of.
  */
 export function matchRecord(identity: ResourceIdentity, record: JsonRecord, facts: EventFacts): Match | undefined {
   const noun = splitEventName(topText(record, 'eventName')).noun;
-  const finding = bestFinding({ set: nameSetOf(identity), facts, record, noun });
-  if (finding !== undefined) return matchOf(finding);
+  const set = nameSetOf(identity);
+  const finding = bestFinding({ set, facts, record, noun });
+  if (finding !== undefined) {
+    const other = finding.confidence === 'exact' ? undefined : otherId(set, record);
+    const match = matchOf(finding);
+    return other === undefined
+      ? match
+      : { ...match, confidence: 'possible', reason: `${match.reason}; the answer gives another id of that name (${other})` };
+  }
   return identity.parent === undefined ? undefined : matchAsPart(identity, identity.parent, record, facts);
+}
+
+/** Names repeat where AWS makes up ids: what is created under another id is a namesake, or what bore the name before. */
+function otherId({ names }: NameSet, { responseElements }: JsonRecord): string | undefined {
+  if (responseElements === undefined || responseElements === null) return undefined;
+  const types = new Set([...names.keys()].map(typeOfId).filter((type) => type !== undefined));
+  if (types.size === 0) return undefined;
+  let other: string | undefined;
+  let isOwn = false;
+  walkLeaves(responseElements, (text) => {
+    const type = typeOfId(text);
+    if (type !== undefined && types.has(type)) {
+      if (names.has(text)) isOwn = true;
+      else other ??= text;
+    }
+    return isOwn;
+  });
+  return isOwn ? undefined : other;
 }
 
 function matchOf(finding: Finding): Match {

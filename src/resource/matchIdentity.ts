@@ -7,6 +7,7 @@ import { atMost, fromCode, uniqueLevel } from './matchLevel.ts';
 import type { KnownName, NameSet } from './nameSet.ts';
 import { nameSetOf } from './nameSet.ts';
 import { kinship } from './nouns.ts';
+import { typeOfId } from './opaqueId.ts';
 import { typeKnowledge } from './types.ts';
 
 /** A match; `part`: the code declares a part of what was met, as a bucket's versioning. */
@@ -56,6 +57,13 @@ function matchPatterns(met: Side, declared: Side): Match | undefined {
   return asked && { confidence: 'possible', reason: `its name fits ${asked.from.value}` };
 }
 
+/** Where AWS makes up ids names repeat: an id of the same type that is not the declared one's. */
+function otherId(met: Side, declared: Side): string | undefined {
+  const types = new Set([...declared.names.keys()].map(typeOfId).filter((type) => type !== undefined));
+  const ids = [...met.names.keys()].filter((text) => types.has(typeOfId(text) ?? ''));
+  return ids.some((id) => declared.names.has(id)) ? undefined : ids[0];
+}
+
 /** What is not known may be the same. */
 function mayBeSameKind(met: Side, declared: Side): boolean {
   if (met.service !== '' && declared.service !== '' && met.service !== declared.service) return false;
@@ -64,6 +72,8 @@ function mayBeSameKind(met: Side, declared: Side): boolean {
 
 function elsewhereOf(met: Side, declared: Side): string | undefined {
   if (declared.worldwide) return undefined;
+  const id = otherId(met, declared);
+  if (id !== undefined) return `another of the same name (${id})`;
   if (met.account !== '' && declared.account !== '' && met.account !== declared.account)
     return `same name in another account (${declared.account})`;
   if (declared.global || met.region === '' || declared.region === '' || met.region === declared.region) return undefined;

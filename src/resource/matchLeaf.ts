@@ -4,6 +4,7 @@ import { serviceOf, serviceOfArn, stemOfArn } from './cfnType.ts';
 import { evidenceText } from './evidence.ts';
 import { actorAccount, placeOf } from './leafPlace.ts';
 import type { Place } from './leafPlace.ts';
+import type { Confidence } from './identity.ts';
 import { jsonIn, pathText, walkLeaves } from './leaves.ts';
 import type { Step } from './leaves.ts';
 import { atMost, capped, elsewhereOf, fromCode, isBetter, nameLevel, namesActor, saying, uniqueLevel } from './matchLevel.ts';
@@ -56,8 +57,13 @@ function wholeFinding(known: KnownName, steps: readonly Step[], place: Place, qu
   if (place === 'actor' && !namesActor(path, question)) return undefined;
   const elsewhere = elsewhereOf(place === 'actor' ? actorAccount(question.record) : question.facts.account, place, question);
   if (elsewhere !== undefined) return { confidence: 'possible', place, reason: reason(`; ${elsewhere}`) };
-  if (place === 'tag') return { confidence: 'possible', place, reason: reason('; only a tag') };
+  if (place === 'tag') return { confidence: tagLevel(question), place, reason: reason('; only a tag') };
   return { confidence: capped(nameLevel(known, path, question), place), place, reason: reason() };
+}
+
+/** Things of all kinds bear one tag; in an event of its own kind it is the name of what has no other: CreateVpc for a VPC. */
+function tagLevel({ set, facts, noun }: Question): Confidence {
+  return serviceOf(facts.eventSource) === set.service && kinship(noun, set.noun) >= 90 ? 'probable' : 'possible';
 }
 
 /** The leaf is an ARN that tells one of the names, or of something within the resource. */

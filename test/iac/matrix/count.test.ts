@@ -20,7 +20,7 @@ test('every case has something that could be taken for what is meant', () => {
   for (const { name, meant, decoys } of ALL) {
     const things = Object.values(meant).map(({ thing }) => thing);
     assert.ok(things.length > 0 && decoys.length > 0, name);
-    const like = (one: (typeof things)[number]): string => `${one.kind.tf} ${one.account} ${one.region} ${one.name}`;
+    const like = (one: (typeof things)[number]): string => `${one.kind.tf} ${one.account} ${one.region} ${one.name} ${one.id}`;
     assert.ok(!decoys.some((decoy) => things.some((one) => like(one) === like(decoy))), `${name}: a decoy is what is meant`);
   }
 });

@@ -97,7 +97,8 @@ function cdk(kind: Named): Case[] {
         name: `${shape}: ${kind.cfn}`,
         files: { [program.file]: program.text, ...cdkOut(program, kind, layout, one.name) },
         meant: { 'AppStack/Thing': byName(one) },
-        decoys: around(one),
+        // The name alone tells no ids apart, but accounts and Regions.
+        decoys: around(one).filter(({ name, account, region }) => name !== one.name || account !== one.account || region !== one.region),
       };
       if (kind.generated === undefined || ![BUCKET, ROLE, QUEUE, FUNCTION].includes(kind)) return [named];
       const nameless = cdkProgram(language, kind, undefined);

@@ -416,11 +416,27 @@ export const KINDS: readonly Kind[] = [
   ),
 ];
 
+/** A VPC that has the name of something else for its tag: in the same service a name alone says little. */
+const TAGGED: Kind = {
+  ...(KINDS.find(({ tf }) => tf === 'aws_vpc') as Kind),
+  life: (one) => [
+    {
+      name: 'CreateVpc',
+      request: {
+        cidrBlock: '10.1.0.0/16',
+        tagSpecificationSet: { items: [{ resourceType: 'vpc', tags: [{ key: 'Name', value: one.name }] }] },
+      },
+      response: { vpc: { vpcId: vpcId(one), tagSet: { items: [{ key: 'Name', value: one.name }] } } },
+    },
+  ],
+};
+
 /** Those whose code may give the name. */
 export const NAMED = KINDS.filter((kind): kind is Kind & { tfName: string; cfnName: string } => kind.tfName !== undefined);
 
-export function thing(kind: Kind, name: string, account = ACCOUNT, region = REGION): Thing {
-  const id = createHash('sha256').update(`${kind.tf} ${account} ${region} ${name}`).digest('hex');
+/** `more` tells things apart that are equal but for their ids. */
+export function thing(kind: Kind, name: string, account = ACCOUNT, region = REGION, more = ''): Thing {
+  const id = createHash('sha256').update(`${kind.tf} ${account} ${region} ${name}${more}`).digest('hex');
   return { kind, name, id, account, region };
 }
 
@@ -430,12 +446,16 @@ export function neighboursOf(one: Thing): Thing[] {
   const kin = [BUCKET, ROLE, FUNCTION, QUEUE]
     .filter((kind) => kind !== one.kind)
     .map((kind) => thing(kind, one.name, one.account, one.region));
-  return one.kind.tfName === undefined ? near : [...near, ...kin];
+  const tagged = thing(TAGGED, one.name, one.account, one.region);
+  return one.kind.tfName === undefined ? near : [...near, ...kin, tagged];
 }
 
-/** The same name where account or Region make it another thing. */
+/** The same name where account, Region or id make it another thing. */
 export function namesakesOf(one: Thing): Thing[] {
   if (one.kind.worldwide) return [];
+  // Groups of one name may be in several VPCs.
+  if (one.kind === GROUP)
+    return [thing(GROUP, one.name, OTHER_ACCOUNT), thing(GROUP, one.name, one.account, one.region, ' of another VPC')];
   const away = thing(one.kind, one.name, OTHER_ACCOUNT, one.region);
   return one.kind.global ? [away] : [away, thing(one.kind, one.name, one.account, 'us-east-2')];
 }
