@@ -87,13 +87,13 @@ export class Deployments implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** Reads anew what an identity was read from, when that is older than `olderThan` ms. What fails leaves the older evidence, which says its age. */
-  async renew(identity: ResourceIdentity, olderThan = OLD, signal?: AbortSignal): Promise<boolean> {
-    if (!isOlder(identity, olderThan)) return false;
-    const { stacks, dirs } = this.#held.sourcesOf(identity);
+  /** Reads anew what identities were read from, when that is older than `olderThan` ms. What fails leaves the older evidence, which says its age. */
+  async renew(identities: readonly ResourceIdentity[], olderThan = OLD, signal?: AbortSignal): Promise<boolean> {
+    const sources = identities.filter((one) => isOlder(one, olderThan)).map((one) => this.#held.sourcesOf(one));
+    const dirs = new Set(sources.flatMap((one) => one.dirs));
     const reading = [
-      ...stacks.map(async (stack) => this.readStacks({ stack }, signal)),
-      ...dirs.flatMap((dir) => {
+      ...[...new Set(sources.flatMap((one) => one.stacks))].map(async (stack) => this.readStacks({ stack }, signal)),
+      ...[...dirs].flatMap((dir) => {
         const way = this.#ways.get(dir);
         return way ? [this.readStates(dir, way, signal)] : [];
       }),

@@ -80,8 +80,8 @@ export class Mends {
   async #read(instances: readonly Identified[], signal: AbortSignal): Promise<boolean> {
     const { connections, deployments } = this.parts;
     const isReady = connections.choices.length > 0 && (await connections.isReady());
-    let isMore = false;
-    for (const { identity } of isReady ? instances : []) isMore = (await deployments.renew(identity, undefined, signal)) || isMore;
+    const identities = instances.map(({ identity }) => identity);
+    let isMore = isReady && (await deployments.renew(identities, undefined, signal));
     for (const lack of distinct(instances)) {
       if (lack.of === 'stack' ? !isReady : !this.#isRemembered(lack)) continue;
       isMore = (await this.#readOne(lack, signal)) || isMore;

@@ -26,7 +26,7 @@ export async function refreshResource(place: Place | undefined, parts: RefreshPa
     const connect = { label: 'Connect to AWS…', command: 'traillens.connect' };
     throw new UserProblem('No connection to AWS can be asked now.', [connect]);
   }
-  if (await mends.parts.deployments.renew(identity, RECENT)) identity = (await identityAt(place, parts)) ?? identity;
+  if (await mends.parts.deployments.renew([identity], RECENT)) identity = (await identityAt(place, parts)) ?? identity;
   const asked = identity;
   const name = visible(asked.address, 80);
   const result = await withNotification(`Asking AWS for ${name}`, (signal) =>
