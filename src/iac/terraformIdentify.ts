@@ -87,9 +87,9 @@ export class TerraformFolder {
     }
     for (const group of groups.values()) {
       const [first] = group;
-      const held = this.#held(
-        first.root,
-        ({ modulePath, type, name }) => `${type}.${name}` === block.labels.join('.') && modulePath === withoutKeys(first.moduleAddress),
+      const place = placeIn(withoutKeys(first.moduleAddress), block.labels.join('.'));
+      const held = (this.#states.get(first.root)?.states ?? []).flatMap((state) =>
+        (byPlace(state).get(place) ?? []).map((instance): [State, StateInstance] => [state, instance]),
       );
       if (held.length > 0) found.push(...held.map(([state, instance]) => this.#fromState(state, instance, block, group, depth)));
       else found.push(...group.flatMap((site) => this.#fromCode(block, site, depth)));
@@ -267,6 +267,28 @@ function placeOf({ file, readAt }: State): { readonly file: string } | { readonl
 function parentOfImported(id: IdentityValue | undefined, { parent }: TypeKnowledge): ResourceIdentity | undefined {
   if (!id || !parent) return undefined;
   return byOneValue(id.value, typeKnowledge(parent.tfType)?.id === 'name' ? 'name' : 'id', parent.tfType, id.via);
+}
+
+/** A state's instances by their module and block: every block of a folder asks for its own. */
+function byPlace(state: State): ReadonlyMap<string, readonly StateInstance[]> {
+  let places = placesOf.get(state);
+  if (!places) {
+    places = new Map<string, StateInstance[]>();
+    for (const instance of state.instances) {
+      const place = placeIn(instance.modulePath, `${instance.type}.${instance.name}`);
+      const known = places.get(place);
+      if (known) known.push(instance);
+      else places.set(place, [instance]);
+    }
+    placesOf.set(state, places);
+  }
+  return places;
+}
+
+const placesOf = new WeakMap<State, Map<string, StateInstance[]>>();
+
+function placeIn(modulePath: string, block: string): string {
+  return `${modulePath}\0${block}`;
 }
 
 /** An address within a site's module. */
