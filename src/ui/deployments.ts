@@ -3,6 +3,7 @@
 import * as vscode from 'vscode';
 import type { Deployed } from '../iac/deployed.ts';
 import { HeldDeployments } from '../iac/heldDeployments.ts';
+import { pathKey } from '../iac/paths.ts';
 import type { StackQuestion, StateQuestion } from '../protocol/aws.ts';
 import type { Backend } from '../protocol/backend.ts';
 import type { DeployedStack } from '../resource/deployed.ts';
@@ -83,7 +84,7 @@ export class Deployments implements vscode.Disposable {
       }
       this.#held.putStates(dir, states);
     }
-    this.#ways.set(dir, way);
+    this.#ways.set(pathKey(dir), way);
     this.#changed.fire();
   }
 
@@ -94,7 +95,7 @@ export class Deployments implements vscode.Disposable {
     const reading = [
       ...[...new Set(sources.flatMap((one) => one.stacks))].map(async (stack) => this.readStacks({ stack }, signal)),
       ...[...dirs].flatMap((dir) => {
-        const way = this.#ways.get(dir);
+        const way = this.#ways.get(pathKey(dir));
         return way ? [this.readStates(dir, way, signal)] : [];
       }),
     ];
