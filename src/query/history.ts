@@ -58,7 +58,9 @@ export function historyOf(reader: EventReader, asked: ResourceIdentity, wanted: 
     isWide ? [widest(identity, names, from)] : [...partsOf(names, scope, from), ...partsOfWhole(identity, from)];
   const named = findAny(store, questionsIn(base));
   const rows = named.total <= FEW ? store.rows(named.refs) : undefined;
-  const rejected = isWide || !mayMeanOthers(identity) ? none : rejectedOf(reader, identity, questionsIn(base), rows);
+  const strangers = identity.parent === undefined ? none : strangersOf(reader, identity, widest(identity, names, base));
+  const narrow = (): Rejected => (mayMeanOthers(identity) ? rejectedOf(reader, identity, questionsIn(base), rows) : none);
+  const rejected = isWide ? strangers : narrow();
   const isLeftOut = rejected.refs.size === 0 ? undefined : (ref: EventRef): boolean => rejected.refs.has(ref);
   const found = isLeftOut === undefined ? named : findAny(store, questionsIn(base), isLeftOut);
   const again: History['again'] = (narrow) => {
@@ -73,7 +75,7 @@ export function historyOf(reader: EventReader, asked: ResourceIdentity, wanted: 
     type: typeOf(identity),
     recent,
     found,
-    possibleLeftOut: Math.max(0, all - found.total - rejected.others),
+    possibleLeftOut: Math.max(0, all - found.total - Math.max(rejected.others, strangers.others)),
     count: (outcome) =>
       rows?.filter((row) => row.outcome === outcome && !rejected.refs.has(row.ref)).length ?? again({ outcomes: [outcome] }).total,
     again,
@@ -132,6 +134,14 @@ function rejectedOf(
     match === undefined || (match.confidence === 'possible' && !isAskedPattern(identity, match));
   const rejected = judged.filter(({ match }) => isUnsure(match));
   return { refs: new Set(rejected.map(({ ref }) => ref)), others: rejected.filter(({ match }) => match === undefined).length };
+}
+
+/** Of all events of a part and of what it is a part of, those that are of neither's making: they set another part, or only use the whole. */
+function strangersOf(reader: EventReader, identity: ResourceIdentity, question: Find): Rejected {
+  const { refs, total } = reader.store.find({ ...question, limit: JUDGED + 1 });
+  if (total > JUDGED) return none;
+  const strangers = [...refs].filter((ref) => matchOf(reader, identity, ref, { account: '', region: '' }) === undefined);
+  return { refs: new Set(strangers), others: strangers.length };
 }
 
 /** Refs of other services' events, at least one too many when there are too many to judge. */

@@ -10,7 +10,8 @@ import type { NameSet } from './nameSet.ts';
 import { nameSetOf } from './nameSet.ts';
 import { splitEventName } from './nouns.ts';
 import { typeOfId } from './opaqueId.ts';
-import { typeKnowledge } from './types.ts';
+import type { TypeKnowledge } from './types.ts';
+import { eventsOfParts, typeKnowledge } from './types.ts';
 
 export type { EventFacts } from './matchLevel.ts';
 export { WORD_CLASS, hasWhole, wordsOf } from './words.ts';
@@ -61,7 +62,10 @@ function matchOf(finding: Finding): Match {
   return { confidence: finding.confidence, reason: finding.reason(), ...(isInPassing(finding.place) ? { mention: true } : {}) };
 }
 
-/** An event of the whole is one of the part when its name says so: PutBucketVersioning for `aws_s3_bucket_versioning`. */
+/**
+ * An event of the whole is one of the part when its name says so: PutBucketVersioning for `aws_s3_bucket_versioning`. It is none where it
+ * sets another part, or is of another service, which only uses the whole.
+ */
 function matchAsPart(identity: ResourceIdentity, parent: ResourceIdentity, record: JsonRecord, facts: EventFacts): Match | undefined {
   const match = matchRecord(parent, record, facts);
   if (match === undefined) return undefined;
@@ -69,6 +73,15 @@ function matchAsPart(identity: ResourceIdentity, parent: ResourceIdentity, recor
   const knowledge = typeKnowledge(identity.iacType ?? identity.resourceType ?? '');
   const own =
     match.mention !== true && [...(knowledge?.creates ?? []), ...(knowledge?.deletes ?? [])].some((name) => eventName.startsWith(name));
+  if (!own && (!isOfService(parent, facts) || setsOtherPart(eventName, knowledge))) return undefined;
   const confidence = own ? atMost(match.confidence, 'probable') : 'possible';
   return { ...match, confidence, reason: `${match.reason}; ${identity.address} is a part of ${parent.address}` };
+}
+
+function isOfService({ eventSource }: ResourceIdentity, facts: EventFacts): boolean {
+  return eventSource === undefined || eventSource === facts.eventSource;
+}
+
+function setsOtherPart(eventName: string, knowledge: TypeKnowledge | undefined): boolean {
+  return knowledge?.parent !== undefined && eventsOfParts(knowledge.parent.tfType).some((name) => eventName.startsWith(name));
 }

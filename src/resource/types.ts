@@ -58,6 +58,18 @@ export function typeKnowledge(iacType: string): TypeKnowledge | undefined {
   return undefined;
 }
 
+const partEvents = new Map<string, readonly string[]>();
+
+/** Names of events that make or end a part of a thing of this type of Terraform, as far as they were checked by hand. */
+export function eventsOfParts(tfType: string): readonly string[] {
+  const known = partEvents.get(tfType);
+  if (known !== undefined) return known;
+  const parts = TYPE_ROWS.filter(([, , , , , extras]) => extras?.part?.[0] === tfType);
+  const events = parts.flatMap(([, , , , , extras]) => [...words(extras?.made), ...words(extras?.gone)]);
+  partEvents.set(tfType, events);
+  return events;
+}
+
 function fromRow([tfType, cfnType, service, names, property, extras = {}]: TypeRow): TypeKnowledge {
   const { id, state, part, made, gone, generated, arn } = extras;
   return {

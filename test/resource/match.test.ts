@@ -214,7 +214,9 @@ test('patterns and parents are possible; an event that sets the part itself is p
     parent: bucket,
   };
   assert.equal(shown(versioning, 's3 PutBucketVersioning', request({ bucketName: 'example-ledger' })), 'probable');
-  assert.equal(shown(versioning, 's3 PutBucketPolicy', request({ bucketName: 'example-ledger' })), 'possible');
+  assert.equal(shown(versioning, 's3 DeleteBucket', request({ bucketName: 'example-ledger' })), 'possible');
+  assert.equal(shown(versioning, 's3 PutBucketPolicy', request({ bucketName: 'example-ledger' })), '-', 'that is another part');
+  assert.equal(shown(versioning, 'cloudtrail CreateTrail', request({ s3BucketName: 'example-ledger' })), '-', 'that only uses the bucket');
 });
 
 test('a value that was asked for is found without type or service', () => {
