@@ -200,7 +200,7 @@ function attributeText({ attribute, answer, few }: Extract<DriftNode, { readonly
           ]),
       { label: 'Events that may explain it', value: isExplained ? number(answer.candidates.length) : visible(answer.none ?? 'none', 600) },
     ],
-    ...(isExplained ? { icon: 'diff-modified', tone: 'change' as const } : { icon: 'question', tone: 'warning' as const }),
+    ...(isExplained ? { icon: 'symbol-property' } : { icon: 'question', tone: 'warning' as const }),
     expand: few && isExplained ? 'expanded' : 'collapsed',
     context: 'drift.attribute',
   };

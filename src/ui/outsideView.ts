@@ -67,6 +67,7 @@ export class OutsideView implements vscode.TreeDataProvider<OutsideNode>, vscode
   readonly #soon = new Coalesced(1500, () => this.#redraw());
   readonly #subscriptions: { dispose(): void }[];
   #drift: OpenDrift | undefined;
+  #driftNode: DriftNode | undefined;
   #asking: { readonly done: Promise<OutsideNode[]>; readonly abort: AbortController } | undefined;
   /** Something changed while the last question was under way. */
   #stale = false;
@@ -125,8 +126,16 @@ export class OutsideView implements vscode.TreeDataProvider<OutsideNode>, vscode
   /** Shows a report of drift first in the tree, or none any longer. */
   async showDrift(drift: OpenDrift | undefined): Promise<void> {
     this.#drift = drift;
-    if (drift) await vscode.commands.executeCommand(`${VIEW}.focus`);
-    this.#redraw();
+    if (!drift) return this.#redraw();
+    await vscode.commands.executeCommand(`${VIEW}.focus`);
+    await this.#asking?.done; // which did not know of it
+    await this.#roots.renew();
+    if (this.#driftNode) await this.#view.reveal(this.#driftNode, { focus: false }).then(undefined, () => undefined); // gone meanwhile
+  }
+
+  /** Only roots are ever revealed. */
+  getParent(): undefined {
+    return undefined;
   }
 
   async getChildren(node?: OutsideNode): Promise<OutsideNode[]> {
@@ -168,7 +177,6 @@ export class OutsideView implements vscode.TreeDataProvider<OutsideNode>, vscode
         this.#roots.draw();
       });
       this.#asking = { done, abort };
-      void vscode.window.withProgress({ location: { viewId: VIEW } }, () => done);
     }
     return this.#asking.done;
   }
@@ -183,14 +191,16 @@ export class OutsideView implements vscode.TreeDataProvider<OutsideNode>, vscode
     const timer = setTimeout(() => {
       slow.told = true;
       this.#view.message = message;
+      void vscode.window.withProgress({ location: { viewId: VIEW } }, async () => void (await this.#asking?.done));
       void vscode.commands.executeCommand('setContext', 'traillens.lookingOutside', true);
     }, PATIENCE);
     try {
       const drift = this.#drift && (await this.#explain(this.#drift, signal));
       const shown = await this.#ask(signal, say);
       this.#tell(shown);
-      if (!drift) return outsideNodes(shown, this.#reader());
-      const node: DriftNode = { kind: 'drift', shown: drift };
+      const node: DriftNode | undefined = drift && { kind: 'drift', shown: drift };
+      this.#driftNode = node;
+      if (!node) return outsideNodes(shown, this.#reader());
       return shown.is === 'nothingHeld' ? [node] : [node, { kind: 'outsideSection', shown }];
     } finally {
       clearTimeout(timer);

@@ -54,9 +54,9 @@ test('resources, attributes with both values, and the events that explain them w
   assert.deepEqual(print({ kind: 'drift', shown: shown() }), [
     '$(diff) Drift in plan.json  ‹4 attributes of 2 resources›',
     '  $(symbol-method) aws_lambda_function.f  ‹3 attributes · Terraform›',
-    '    $(diff-modified change) timeout  ‹20 → 60›',
+    '    $(symbol-property) timeout  ‹20 → 60›',
     '      $(edit change) UpdateFunctionConfiguration  ‹1 d · alice · requestParameters.timeout = 60 is the value now · outside Terraform›',
-    '    $(diff-modified change) environment.variables.KEY⟨U+202E⟩  ‹sensitive: not read›',
+    '    $(symbol-property) environment.variables.KEY⟨U+202E⟩  ‹sensitive: not read›',
     '      $(question quiet) UpdateFunctionConfiguration  ‹1 d · alice · requestParameters.environment is given; CloudTrail leaves its value out · outside Terraform›',
     '    $(question warning) layers  ‹not set → ["x"] · not explained›',
     '      $(info) No event held explains it  ‹None of the 4 changes of it that are held tells of layers.›',
