@@ -138,7 +138,7 @@ function reportText({ name, report, answers }: DriftShown): NodeText {
   const explained = answers.reduce((sum, { attributes: all }) => sum + all.filter(({ candidates }) => candidates.length > 0).length, 0);
   const what = resources.length === 0 ? 'nothing differs' : `${count(attributes, 'attribute')} of ${count(resources.length, 'resource')}`;
   return {
-    label: `Drift in ${visible(name, 80)}`,
+    label: `Drift in ${visible(name.split(/[\\/]/).at(-1) ?? name, 80)}`,
     description: what,
     tooltip: [
       {

@@ -41,6 +41,8 @@ export interface OutsideFound {
 /** What was looked for, and what came of it. */
 export type OutsideShown =
   | { readonly is: 'nothingHeld' }
+  /** The user gave up before the code was read. */
+  | { readonly is: 'stopped' }
   | { readonly is: 'failed'; readonly message: string }
   | {
       readonly is: 'looked';
@@ -103,6 +105,7 @@ export function inOrder(found: readonly OutsideFound[]): OutsideFound[] {
 export function outsideNodes(shown: OutsideShown, { zone }: Reader): OutsideNode[] {
   if (shown.is === 'nothingHeld') return [];
   if (shown.is === 'failed') return [{ kind: 'outsideSay', text: 'The changes could not be read', detail: visible(shown.message, 400), fault: true }]; // prettier-ignore
+  if (shown.is === 'stopped') return [say('Stopped', 'before the code was read'), step('lookAgain')];
   const { found, asked, askable, nameless, bounded, range, peopleOnly, coverage } = shown;
   if (askable + nameless === 0) return noCode(bounded);
   const nodes: OutsideNode[] = found.slice(0, SHOWN).map((one) => ({ kind: 'outsideResource', found: one }));

@@ -29,17 +29,14 @@ export function outsideOf(reader: EventReader, { identity: asked, tool }: Outsid
   const learned = learn(reader, asked);
   const notOwn: FilterTerm = { field: 'origin', not: true, any: own };
   const rows = rowsOf(reader, learned, narrowed(spanOf(span), termOf('category', 'data', true), notOwn), LOOKS);
-  const told = rows.filter(({ origin }) => origin.kind !== 'unknown');
-  const changes = told.filter(({ outcome }) => outcome === 'change');
-  const byPeople = changes.filter((row) => !isByService(row));
-  const mine = (some: readonly EventRow[]): HistoryRow[] => sureRows(reader, learned, some);
-  const services = changes.length - byPeople.length;
+  const sure = sureRows(reader, learned, rows);
+  const changes = sure.filter(({ outcome, origin }) => outcome === 'change' && origin.kind !== 'unknown');
   return {
-    changes: mine(span.peopleOnly === true ? byPeople : changes),
+    changes,
     more: rows.length >= LOOKS,
-    services: services === 0 ? 0 : mine(changes.filter(isByService)).length,
-    attempts: mine(told.filter(({ outcome }) => outcome === 'attempt')).length,
-    unknown: mine(rows.filter(({ origin, outcome }) => origin.kind === 'unknown' && outcome === 'change')).length,
+    services: changes.filter(isByService).length,
+    attempts: sure.filter(({ outcome, origin }) => outcome === 'attempt' && origin.kind !== 'unknown').length,
+    unknown: sure.filter(({ outcome, origin }) => outcome === 'change' && origin.kind === 'unknown').length,
   };
 }
 

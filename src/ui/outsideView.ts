@@ -253,7 +253,7 @@ export class OutsideView implements vscode.TreeDataProvider<OutsideNode>, vscode
         ...{ range, peopleOnly, coverage },
       };
     } catch (error) {
-      return { is: 'failed', message: problemText(error) ?? 'Stopped. Refresh the view to look again.' };
+      return signal.aborted ? { is: 'stopped' } : { is: 'failed', message: problemText(error) ?? '' };
     }
   }
 

@@ -101,7 +101,7 @@ step('the same in the light, a stack’s drift from the palette, and what is not
   await row(workbench, /^BillingMode "PAY_PER_REQUEST" → "PROVISIONED"/).waitFor();
   await workbench.page.mouse.move(900, 500);
   await workbench.picture('drift-stack-light');
-  await workbench.treeMenu(/^Drift in cloudformation\/shop-api\.drift\.json/, 'Close Drift');
+  await workbench.treeMenu(/^Drift in shop-api\.drift\.json/, 'Close Drift');
   await row(workbench, /^aws_db_instance\.orders /).waitFor();
   await workbench.picture('outside-light');
 });

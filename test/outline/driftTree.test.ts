@@ -14,7 +14,7 @@ const candidate = (over: Partial<DriftCandidate> = {}): DriftCandidate => ({
   ...over,
 });
 const shown = (over: Partial<DriftShown> = {}): DriftShown => ({
-  name: 'plan.json',
+  name: 'terraform/plan.json',
   report: {
     kind: 'plan',
     inSync: 3,

@@ -89,6 +89,7 @@ test('a resource, its changes with evidence, and what is set apart', () => {
 
 test('empty views say what was looked at, and what to do', () => {
   assert.deepEqual(print({ is: 'nothingHeld' }), []);
+  assert.deepEqual(print({ is: 'stopped' }), ['$(info) Stopped  ‹before the code was read›', '$(refresh) Look again']);
   assert.match(print({ is: 'failed', message: 'locked\u202E' })[0] ?? '', /^\$\(error delete\) .*locked⟨U\+202E⟩/);
   assert.deepEqual(print(looked({ askable: 0, asked: 0 })), [
     '$(info) No infrastructure code in this workspace  ‹Terraform, OpenTofu, CloudFormation, CDK, Pulumi, Serverless›',
