@@ -1,7 +1,8 @@
 // A CloudFormation template as a plain tree with places, the same for YAML and JSON.
 import type { Node as JsonNode } from 'jsonc-parser';
 import { parseJsonTree } from './json.ts';
-import { parseYamlTemplate } from './templateYaml.ts';
+import { parseYamlTemplate, readYamlSteps } from './templateYaml.ts';
+import { inTurns } from './turns.ts';
 
 /** A value with its place in offsets; short tags (`!Sub x`) read as their long form (`{"Fn::Sub": "x"}`). */
 export type TemplateNode =
@@ -19,6 +20,14 @@ export interface TemplateEntry {
 
 /** Deeper nesting is not read: nobody deploys it. */
 export const DEEPEST = 100;
+
+/** From this length on reading is felt, in characters. */
+const LONG = 50_000;
+
+/** Reads a long YAML text ahead, so that no reading of it takes long at once. JSON is read too quickly to be felt. */
+export async function readAhead(text: string): Promise<void> {
+  if (text.length >= LONG && !/^\s*[{[]/.test(text)) await inTurns(readYamlSteps(text));
+}
 
 /** Templates as last read: for one version of a document, several ask. */
 const lastRead = new Map<string, TemplateNode | undefined>();

@@ -33,20 +33,31 @@ const SILENT = /^[ \t]*(?:#.*)?\r?$|^---[ \t]*\r?$/;
 
 /** Reads sections and resources each by itself; undefined where they do not all read so, and the text must be read as a whole. */
 function readInPieces(text: string): TemplateNode | undefined {
+  const steps = readYamlSteps(text);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** The same in steps, between which others may have their turn. What was read stays known: to read the text after that takes no time. */
+export function* readYamlSteps(text: string): Generator<void, TemplateNode | undefined> {
   const sections = cut(text, 0, SECTION);
   const [first] = sections;
   if (!first || !isSilent(text.slice(0, first.from)) || /^(?:---|\.\.\.|%)/m.test(text.slice(first.from))) return undefined;
+  pieces.makeRoom(text.length);
   const entries: TemplateEntry[] = [];
   for (const section of sections) {
-    const found = section.key === 'Resources' ? readResources(section) : undefined;
+    const found = section.key === 'Resources' ? yield* readResources(section) : undefined;
     const entry = found ?? pieces.entry(section);
     if (!entry) return undefined;
     entries.push(entry);
+    yield;
   }
   return { kind: 'map', entries, from: first.from, to: text.length };
 }
 
-function readResources({ key, text, from }: Part): TemplateEntry | undefined {
+function* readResources({ key, text, from }: Part): Generator<void, TemplateEntry | undefined> {
   const [head, indent] = /^Resources:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*?(?=( +)[\w-]+\s*:)/.exec(text) ?? [];
   if (head === undefined || indent === undefined) return undefined;
   const resources: TemplateEntry[] = [];
@@ -54,6 +65,7 @@ function readResources({ key, text, from }: Part): TemplateEntry | undefined {
     const entry = pieces.entry(part);
     if (!entry) return undefined;
     resources.push(entry);
+    yield;
   }
   const end = from + text.length;
   return { key, from, to: from + key.length, value: { kind: 'map', entries: resources, from: from + head.length, to: end } };
@@ -63,10 +75,19 @@ function isSilent(text: string): boolean {
   return text.split('\n').every((line) => SILENT.test(line));
 }
 
+/** Text of pieces that are kept, in characters: that of two long templates. */
+const MOST_KEPT = 300_000;
+
 /** Pieces as last read, by their text: after an edit, all others are as they were. */
 class Pieces {
   readonly #read = new Map<string, TemplateEntry | undefined>();
   #length = 0;
+  #most = MOST_KEPT;
+
+  /** Keeps at least all of a text of this length. */
+  makeRoom(length: number): void {
+    this.#most = Math.max(MOST_KEPT, length);
+  }
 
   /** The only entry of a piece, which has the piece's key; undefined for anything else. */
   entry(part: Part): TemplateEntry | undefined {
@@ -87,15 +108,13 @@ class Pieces {
     if (!this.#read.delete(text)) this.#length += text.length;
     this.#read.set(text, entry);
     for (const oldest of this.#read.keys()) {
-      if (this.#length <= MOST_KEPT) break;
+      if (this.#length <= this.#most) break;
       this.#read.delete(oldest);
       this.#length -= oldest.length;
     }
   }
 }
 
-/** Text of pieces that are kept, in characters: that of two long templates. */
-const MOST_KEPT = 300_000;
 const pieces = new Pieces();
 
 function entryMoved({ key, from, to, value }: TemplateEntry, by: number): TemplateEntry {
