@@ -213,7 +213,8 @@ function valueText(json: string | undefined, max: number): string {
 function candidateText({ row, candidate, tool }: DriftCandidateNode, reader: Reader): NodeText {
   const outside = outsideText(tool, row.origin);
   const reason = visible(candidate.reason, 200);
-  const description = [age(row.time, reader.now), visible(row.actor.name, 60), reason, outside ?? visible(row.origin.name, 40)];
+  const brief = reason.replace(/^requestParameters\./, ''); // the place is narrow; the tooltip tells all
+  const description = [age(row.time, reader.now), visible(row.actor.name, 60), brief, outside ?? visible(row.origin.name, 40)];
   const isSure = candidate.how === 'sets';
   return {
     label: visible(row.eventName, 120) || '(no event name)',

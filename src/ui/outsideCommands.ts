@@ -1,5 +1,6 @@
 // The commands about changes outside the code and drift, one line each; commands.ts registers them.
 import * as vscode from 'vscode';
+import type { Drift } from '../iac/driftFile.ts';
 import type { DriftNode } from '../outline/driftTree.ts';
 import { outsideFilter, type OutsideNode } from '../outline/outsideTree.ts';
 import type { ActivityView } from './activityView.ts';
@@ -67,13 +68,15 @@ export async function goToCodeOfOutside(node: OutsideNode, parts: GoToCodeParts)
 
 async function explainDrift(given: vscode.Uri | undefined, { outside, memento }: OutsideCommandParts): Promise<void> {
   const uri = await chooseDrift(given, memento);
-  if (uri) await outside.showDrift({ uri, report: await readDriftFile(uri) });
+  if (!uri) return;
+  const again = (): Promise<Drift> => readDriftFile(uri);
+  await outside.showDrift({ name: vscode.workspace.asRelativePath(uri), report: await again(), again });
 }
 
 /** The report may have been written anew. */
 async function refresh({ outside }: OutsideCommandParts): Promise<void> {
-  const uri = outside.drift;
-  if (uri) await outside.showDrift({ uri, report: await readDriftFile(uri) });
+  const { drift } = outside;
+  if (drift) await outside.showDrift({ ...drift, report: await drift.again() });
   else outside.refresh();
 }
 

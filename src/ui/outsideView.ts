@@ -49,9 +49,12 @@ export interface OutsideParts {
 }
 
 /** A report of drift that is shown. */
-interface OpenDrift {
-  readonly uri: vscode.Uri;
+export interface OpenDrift {
+  /** What it is called: a file's path in the workspace. */
+  readonly name: string;
   readonly report: Drift;
+  /** Reads it once more; throws what is wrong, in words. */
+  again(): Promise<Drift>;
 }
 
 /** The tree. */
@@ -119,8 +122,8 @@ export class OutsideView implements vscode.TreeDataProvider<OutsideNode>, vscode
   }
 
   /** The report that is shown, if one is. */
-  get drift(): vscode.Uri | undefined {
-    return this.#drift?.uri;
+  get drift(): OpenDrift | undefined {
+    return this.#drift;
   }
 
   /** Shows a report of drift first in the tree, or none any longer. */
@@ -209,8 +212,7 @@ export class OutsideView implements vscode.TreeDataProvider<OutsideNode>, vscode
     }
   }
 
-  async #explain({ uri, report }: OpenDrift, signal: AbortSignal): Promise<DriftShown> {
-    const name = vscode.workspace.asRelativePath(uri);
+  async #explain({ name, report }: OpenDrift, signal: AbortSignal): Promise<DriftShown> {
     try {
       await this.#parts.worthAsking();
       const questions = report.resources.map(({ identity, tool, attributes }) => ({ identity, tool, attributes }));

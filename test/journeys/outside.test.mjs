@@ -26,6 +26,18 @@ const hover = (workbench, name, text) =>
     await workbench.page.locator('.monaco-hover:visible').filter({ hasText: text }).waitFor({ timeout: 5000 });
   });
 
+/** Makes the side bar wider by so many pixels. @param {Workbench} workbench @param {number} by */
+async function widen(workbench, by) {
+  const box = await workbench.page.locator('.part.sidebar').boundingBox();
+  assert.ok(box);
+  const [x, y] = [box.x + box.width, box.y + box.height / 2];
+  await workbench.page.mouse.move(x, y);
+  await workbench.page.mouse.down();
+  await workbench.page.mouse.move(x + by, y, { steps: 5 });
+  await workbench.page.mouse.up();
+  await workbench.page.mouse.move(x + by + 200, y);
+}
+
 /** Rows of the view. @param {Workbench} workbench @param {string | RegExp} name */
 const row = (workbench, name) => workbench.view('Outside the Code').getByRole('treeitem', { name });
 
@@ -82,6 +94,8 @@ step('a plan in the Explorer: each attribute that drifted with the event that ex
   await row(workbench, /^value sensitive: not read/).waitFor();
   await workbench.page.mouse.move(900, 500);
   await workbench.picture('drift-dark');
+  await widen(workbench, 420);
+  await workbench.picture('drift-wide-dark');
   await hover(workbench, /^instance_class /, 'In AWS');
   await workbench.picture('drift-attribute-dark', { mouseStays: true });
 });
@@ -102,6 +116,7 @@ step('the same in the light, a stack’s drift from the palette, and what is not
   await workbench.page.mouse.move(900, 500);
   await workbench.picture('drift-stack-light');
   await workbench.treeMenu(/^Drift in shop-api\.drift\.json/, 'Close Drift');
+  await row(workbench, /^Drift in /).waitFor({ state: 'hidden' });
   await row(workbench, /^aws_db_instance\.orders /).waitFor();
   await workbench.picture('outside-light');
 });
