@@ -66,6 +66,8 @@ export class CodeIndex {
    * sure before what only may be. One place each, however many instances it stands for; what only may be, only where nothing is sure.
    */
   find(met: ResourceIdentity): Candidate[] {
+    const own = this.#cameFrom(met);
+    if (own) return [own];
     const places = new Map<string, Candidate>();
     for (const declared of this.#mayBe(met)) {
       const match = matchIdentity(met, declared.identity);
@@ -78,6 +80,12 @@ export class CodeIndex {
     const found = [...places.values()].sort(compare);
     const isSure = found.some(({ match }) => match.part !== true && match.confidence !== 'possible');
     return isSure ? found.filter(({ match }) => match.confidence !== 'possible') : found;
+  }
+
+  /** What the code itself told, by names that are only guessed: nothing need be compared. */
+  #cameFrom({ address, lack }: ResourceIdentity): Candidate | undefined {
+    const declared = lack && this.#files.get(lack.file)?.find((one) => one.address === address);
+    return declared && { declared, match: { confidence: 'exact', reason: 'asked for from there' } };
   }
 
   #mayBe(met: ResourceIdentity): Set<Identified> {

@@ -84,9 +84,9 @@ export class ClueIndex {
     this.#held.delete(holder);
   }
 
-  /** Holders of a name of what was met. */
+  /** Holders of a name of what was met, and the file that told what is not known by a name yet. */
   named(met: ResourceIdentity): Set<string> {
-    const found = new Set<string>();
+    const found = new Set<string>(met.lack ? [met.lack.file] : []);
     const { names, patterns } = nameSetOf(met);
     for (const name of names.keys()) for (const holder of holders(this.#names.get(name))) found.add(holder);
     if (patterns.length === 0) return found;

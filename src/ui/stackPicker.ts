@@ -31,7 +31,7 @@ export async function pickStacks(
   const shares = new Map<string, number>();
   const picker = vscode.window.createQuickPick<Item>();
   picker.title = `Stacks of ${path.basename(template.file)}`;
-  picker.placeholder = 'Which stacks does this template make? The choice is remembered in this workspace.';
+  picker.placeholder = 'Which stacks does it make? This workspace remembers them.';
   picker.canSelectMany = true;
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
@@ -102,8 +102,8 @@ function rank({ id, name, tags, parent }: ListedStack, { file }: Template, chose
 }
 
 function itemOf(stack: ListedStack, { logicalIds }: Template, share: number | undefined): Item {
-  const has =
-    share === undefined ? '' : share === 0 ? 'has none of its resources' : `has ${share} of ${count(logicalIds.length, 'resource')}`;
+  const compared = share === 0 ? 'has none of its resources' : `has ${share ?? ''} of ${count(logicalIds.length, 'resource')}`;
+  const has = share !== undefined ? compared : stack.parent !== undefined ? 'inside another stack' : '';
   const tags = Object.entries(stack.tags).filter(([key]) => !key.startsWith('aws:'));
   return {
     label: visible(stack.name, 120),

@@ -36,8 +36,8 @@ export async function readState({ root }: Lack, parts: StateParts): Promise<bool
   const items = [
     ...(backend?.s3 ? [ofS3(backend.s3, ready)] : []),
     ofPull(command, root, backend?.type),
-    { label: 'To be known', kind: vscode.QuickPickItemKind.Separator },
-    note('Only names and ids are kept, in memory, until the window closes. All else in the state, secrets too, is dropped at once.'),
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    NOTE,
   ];
   const title = `Read the State of ${path.basename(root)}`;
   const placeHolder = backend
@@ -99,9 +99,12 @@ function ofPull(command: string, root: string, backend: string | undefined): Ite
   };
 }
 
-function note(label: string): Item {
-  return { label, iconPath: new vscode.ThemeIcon('info'), alwaysShow: true };
-}
+const NOTE: Item = {
+  label: 'Only names and ids are kept, in memory, until the window closes',
+  iconPath: new vscode.ThemeIcon('info'),
+  detail: 'All else in the state is dropped at once, secrets too.',
+  alwaysShow: true,
+};
 
 /** What is set, else the tool that the folder was initialised with. */
 async function commandOf(root: string, code: Code): Promise<string> {

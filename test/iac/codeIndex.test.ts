@@ -132,6 +132,15 @@ test('a pattern is only possible, and silent where something is sure', async () 
   );
 });
 
+test('what the code itself told, with a guessed name, leads back to it alone', async () => {
+  const index = await indexOf();
+  const [bucket] = index.find(met('shop-logsbucket-1x2y3z', 'AWS::S3::Bucket'));
+  const identity = bucket?.declared.identity;
+  assert.ok(identity && identity.values.every(({ kind }) => kind === 'pattern'));
+  assert.deepEqual(found(index, identity), ['LogsBucket exact']);
+  assert.deepEqual(found(index, { ...identity, address: 'OtherBucket' }), []);
+});
+
 test('the same name in another account or Region is another resource, unless names are worldwide', async () => {
   const files = tableFiles(
     {
