@@ -12,9 +12,12 @@ import { PulumiProgram } from './pulumiIdentify.ts';
 import { declarePulumiYaml } from './pulumiYaml.ts';
 import { readService } from './serverless.ts';
 import { identifierOfService } from './serverlessIdentify.ts';
+import { hasSign } from './signs.ts';
+import { readAhead } from './template.ts';
 
 /** The resources a document declares, in its order; empty for any other. */
 export async function declaredInDocument(text: string, file: string): Promise<readonly DeclaredResource[]> {
+  if (hasSign(file, () => text)) await readAhead(text);
   const service = readService(text, file);
   if (service) return service.resources;
   const pulumi = declarePulumiYaml(text, file);
@@ -23,6 +26,7 @@ export async function declaredInDocument(text: string, file: string): Promise<re
 
 /** A document with all that its resources' identities come from; undefined when it declares none. */
 export async function identifierOfDocument(text: string, file: string, files: IacFiles): Promise<Identifier | undefined> {
+  if (hasSign(file, () => text)) await readAhead(text);
   const service = readService(text, file);
   if (service) return identifierOfService(service, files);
   const declarations = declarePulumiYaml(text, file);

@@ -5,7 +5,7 @@ import type { HclAttribute, HclBlock, HclFile } from './hcl.ts';
 import type { Segment } from './hclBroken.ts';
 import { scanBroken, segments } from './hclBroken.ts';
 import { movedBy } from './hclMoved.ts';
-import { EditedTrees } from './hclTrees.ts';
+import { EditedTrees } from './editedTrees.ts';
 
 /** A file as it was read, with what the next version of it can take over. */
 export interface HclReading {

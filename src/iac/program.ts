@@ -29,10 +29,10 @@ export interface Construction {
 
 /** Programs as last read: an editor asks for the same text again and again. */
 const lastRead = new Map<string, { readonly text: string; readonly program: readonly Construction[] }>();
-const MOST_HELD = 200;
+const MOST_HELD = 20;
 
-/** Larger programs are not written by people, in characters. */
-const LARGEST = 2_000_000;
+/** Larger programs are not written by people, and their parsing cannot be interrupted, in characters. */
+const LARGEST = 300_000;
 
 /** Whether a path is of a program that can be read. JSX is not: nobody declares infrastructure in it. */
 export function isProgram(path: string): boolean {
@@ -45,7 +45,7 @@ export async function readProgram(text: string, path: string): Promise<readonly 
   const held = lastRead.get(path);
   if (held?.text === text) return held.program;
   const language = path.toLowerCase().endsWith('.py') ? 'python' : 'typescript';
-  const program = parseProgram(await loadParser(language), text, language);
+  const program = parseProgram(await loadParser(language), text, { language, path, before: held?.text });
   lastRead.delete(path);
   lastRead.set(path, { text, program });
   const [oldest] = lastRead.keys();

@@ -1,6 +1,7 @@
 // The tree of a program → what it instantiates.
 import type { Node, Parser } from 'web-tree-sitter';
 import type { Range } from './declared.ts';
+import { EditedTrees } from './editedTrees.ts';
 import { UNKNOWN } from './pattern.ts';
 import type { Argument, Construction } from './program.ts';
 import type { Imports } from './programImports.ts';
@@ -12,9 +13,23 @@ import { constantsOf, textOf } from './programText.ts';
 const LONGEST_SOURCE = 200;
 const DEEPEST_OBJECT = 4;
 
-/** Reads a program. Never throws for the sake of the text: a broken part costs what stands in it. */
-export function parseProgram(parser: Parser, text: string, language: 'typescript' | 'python'): Construction[] {
-  const tree = parser.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
+const trees = new EditedTrees();
+
+/**
+ * Reads a program. Never throws for the sake of the text: a broken part costs what stands in it. `before` is its last version, if that was
+ * read: then only what changed is parsed.
+ */
+export function parseProgram(
+  parser: Parser,
+  text: string,
+  { language, path, before }: { language: 'typescript' | 'python'; path: string; before?: string | undefined },
+): Construction[] {
+  const withoutMark = (version: string): string => (version.startsWith('\uFEFF') ? version.slice(1) : version);
+  const source = withoutMark(text);
+  if (before !== undefined) {
+    return trees.read(parser, path, source, withoutMark(before), ({ rootNode }) => new ProgramReader(rootNode, language).read()) ?? [];
+  }
+  const tree = parser.parse(source);
   if (!tree) return [];
   try {
     return new ProgramReader(tree.rootNode, language).read();

@@ -19,7 +19,7 @@ export const terraform: IacReader = {
 
 /** Files as last read: identities ask for the same folder again and again, an editor for the same text. Code only, never state. */
 const lastRead = new Map<string, { readonly text: string; readonly reading: HclReading }>();
-const MOST_HELD = 300;
+const MOST_HELD = 500;
 
 /** The blocks of a file of any of the forms; for `.tfvars` its attributes. Of a later version, only what changed is read. */
 export async function readHcl(text: string, path: string): Promise<HclFile> {

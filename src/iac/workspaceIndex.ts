@@ -14,7 +14,7 @@ import { ClueIndex, cluesOf } from './nameClues.ts';
 import { namesInState } from './stateNames.ts';
 import type { FileStat } from './stamps.ts';
 import { Stamps } from './stamps.ts';
-import { inTurns, pause } from './turns.ts';
+import { Turns, inTurns, pause } from './turns.ts';
 import { workspaceFiles } from './workspaceFiles.ts';
 
 /** The files of a workspace. */
@@ -199,9 +199,11 @@ export class WorkspaceIndex {
     this.#many.calls.known(written.calls);
     for (const file of new Set([...found, ...records.keys()])) if (!stillThere(file)) await this.#many.calls.changed(file);
     const isAsBefore = new Map<Evidence, boolean>();
+    const turns = new Turns();
     for (const { evidence } of records.values()) {
       signal?.throwIfAborted();
       if (isAsBefore.has(evidence)) continue;
+      await turns.next();
       await this.#stamps.take(evidence);
       isAsBefore.set(
         evidence,
@@ -212,6 +214,7 @@ export class WorkspaceIndex {
     for (const file of found) {
       const record = stillThere(file);
       if (!record || this.#records.has(file) || isAsBefore.get(record.evidence) !== true) continue;
+      await turns.next();
       this.#records.set(file, record);
       this.#clues.put(file, record.code);
       for (const state of record.sources ?? NONE) {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import './wasm.ts';
 import { loadParser } from '../../src/iac/grammar.ts';
 import { parseHcl } from '../../src/iac/hclParse.ts';
-import { EditedTrees, editBetween } from '../../src/iac/hclTrees.ts';
+import { EditedTrees, editBetween } from '../../src/iac/editedTrees.ts';
 import { terraform } from '../../src/iac/terraform.ts';
 
 const parser = await loadParser('terraform');

@@ -7,7 +7,7 @@ const MOST_HELD = 8;
 /** Larger texts are read without keeping the tree, in characters. */
 const LARGEST = 1_000_000;
 
-/** The trees of one kind of text, by the file they are of. */
+/** The trees of texts in one language, by the file they are of. */
 export class EditedTrees {
   readonly #held = new Map<string, { readonly text: string; readonly tree: Tree }>();
 
