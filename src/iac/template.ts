@@ -1,6 +1,5 @@
 // A CloudFormation template as a plain tree with places, the same for YAML and JSON.
-import type { Node as JsonNode } from 'jsonc-parser';
-import { parseJsonTree } from './json.ts';
+import { parseJsonTemplate } from './templateJson.ts';
 import { parseYamlTemplate, readYamlSteps } from './templateYaml.ts';
 import { inTurns } from './turns.ts';
 
@@ -47,11 +46,6 @@ export function parseTemplate(text: string, json: boolean): TemplateNode | undef
   return read;
 }
 
-function parseJsonTemplate(text: string): TemplateNode | undefined {
-  const root = parseJsonTree(text);
-  return root && fromJson(root, 0);
-}
-
 /** The entry of a map with this key. */
 export function entry(node: TemplateNode | undefined, key: string): TemplateEntry | undefined {
   return node?.kind === 'map' ? node.entries.find((candidate) => candidate.key === key) : undefined;
@@ -60,20 +54,4 @@ export function entry(node: TemplateNode | undefined, key: string): TemplateEntr
 /** Text of a scalar. */
 export function scalar(node: TemplateNode | undefined): string | undefined {
   return node?.kind === 'text' ? node.text : undefined;
-}
-
-function fromJson(node: JsonNode, depth: number): TemplateNode {
-  const place = { from: node.offset, to: node.offset + node.length };
-  if (depth > DEEPEST) return { kind: 'text', text: '', ...place };
-  if (node.type === 'object') {
-    const entries = (node.children ?? []).flatMap((property): TemplateEntry[] => {
-      const [key, value] = property.children ?? [];
-      return key && value
-        ? [{ key: String(key.value), from: key.offset, to: key.offset + key.length, value: fromJson(value, depth + 1) }]
-        : [];
-    });
-    return { kind: 'map', entries, ...place };
-  }
-  if (node.type === 'array') return { kind: 'list', items: (node.children ?? []).map((child) => fromJson(child, depth + 1)), ...place };
-  return { kind: 'text', text: String(node.value), ...place };
 }

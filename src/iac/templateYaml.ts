@@ -3,6 +3,8 @@ import type { CollectionTag, ScalarTag } from 'yaml';
 import { isCollection, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
 import type { TemplateEntry, TemplateNode } from './template.ts';
 import { DEEPEST } from './template.ts';
+import type { Part } from './templateCut.ts';
+import { cut, restOfSection, typeIn } from './templateCut.ts';
 
 /** The functions that have a short form. */
 const FUNCTIONS = (
@@ -141,61 +143,38 @@ function parse(text: string, offset: number): { node: TemplateNode | undefined; 
 
 /** An open quote or bracket swallows all that follows: so each section, and each resource, is read alone. */
 function mend(text: string): TemplateNode {
-  const entries = cut(text, 0, SECTION).flatMap((section): readonly TemplateEntry[] => {
-    if (section.key !== 'Resources') return entriesOf(parse(section.text, section.from).node);
-    const children = section.text.slice(section.text.indexOf('\n') + 1);
-    const indent = /^( +)[\w-]+\s*:/m.exec(children)?.[1] ?? '  ';
-    const from = section.from + section.text.length - children.length;
-    const resources = cut(children, from, keyAt(indent)).flatMap((part) => resourceOf(part, indent.length));
-    const place = { from: section.from, to: section.from + section.text.length };
-    return [
-      { key: section.key, from: section.from, to: section.from + section.key.length, value: { kind: 'map', entries: resources, ...place } },
-    ];
-  });
+  const entries = cut(text, 0, SECTION).flatMap((section) => mendSection(section));
   return { kind: 'map', entries, from: 0, to: text.length };
 }
 
-interface Part {
-  readonly key: string;
-  readonly text: string;
-  readonly from: number;
-}
+/** Sections whose entries are read alone, with the key of their type: CloudFormation's, Pulumi's and the Serverless Framework's. */
+const SECTIONS: Readonly<Record<string, string>> = { Resources: 'Type', resources: 'type', functions: '' };
 
-/** Cuts text at the lines that begin with a key. */
-function cut(text: string, offset: number, start: RegExp): Part[] {
-  const parts: Part[] = [];
-  let key: string | undefined;
-  let from = 0;
-  const end = (at: number): void => {
-    if (key !== undefined) parts.push({ key, text: text.slice(from, at), from: offset + from });
-  };
-  for (let at = 0; at < text.length;) {
-    const next = text.indexOf('\n', at);
-    const line = text.slice(at, next < 0 ? text.length : next);
-    const found = start.exec(line)?.[0];
-    if (found !== undefined) {
-      end(at);
-      key = found.trim();
-      from = at;
-    }
-    at = next < 0 ? text.length : next + 1;
-  }
-  end(text.length);
-  return parts;
+function mendSection(section: Part): readonly TemplateEntry[] {
+  const { node, broken } = parse(section.text, section.from);
+  const typeKey = Object.hasOwn(SECTIONS, section.key) ? SECTIONS[section.key] : undefined;
+  if (typeKey === undefined || (!broken && entriesOf(node).length > 0)) return entriesOf(node);
+  const { text, from } = restOfSection(section);
+  const indent = /^( +)(["']?)[\w.-]+\2\s*:/m.exec(text)?.[1] ?? '  ';
+  const children = cut(text, from, new RegExp(`^${indent}(?:[\\w.-]+|"[\\w.-]+"|'[\\w.-]+')(?=\\s*:)`));
+  // The Serverless Framework has a whole template there.
+  const entries = children.flatMap((child) => (child.key === 'Resources' ? mendSection(child) : resourceOf(child, typeKey)));
+  const place = { from: section.from, to: section.from + section.text.length };
+  return [{ key: section.key, from: section.keyFrom, to: section.keyTo, value: { kind: 'map', entries, ...place } }];
 }
 
 /** What is left of one resource: all that parses, at least its type. */
-function resourceOf({ key, text, from }: Part, indent: number): TemplateEntry[] {
+function resourceOf(part: Part, typeKey: string): TemplateEntry[] {
+  const { key, text, from, keyFrom, keyTo } = part;
   const [parsed] = entriesOf(parse(text, from).node);
-  const place = { from: from + indent, to: from + indent + key.length };
   const end = from + text.length;
-  if (parsed?.key === key && parsed.value.kind === 'map' && parsed.value.entries.some((inner) => inner.key === 'Type')) {
-    return [{ key, ...place, value: { ...parsed.value, to: end } }];
+  const isWhole = parsed?.key === key && parsed.value.kind === 'map';
+  if (isWhole && (typeKey === '' || parsed.value.entries.some((inner) => inner.key === typeKey))) {
+    return [{ key, from: keyFrom, to: keyTo, value: { ...parsed.value, to: end } }];
   }
-  const type = /^\s+Type\s*:\s*(["']?)([\w:-]+)\1/m.exec(text)?.[2];
-  if (type === undefined) return [];
-  const value = { kind: 'text', text: type, from, to: from } as const;
-  return [{ key, ...place, value: { kind: 'map', entries: [{ key: 'Type', from, to: from, value }], from, to: end } }];
+  if (typeKey === '') return [{ key, from: keyFrom, to: keyTo, value: { kind: 'map', entries: [], from, to: end } }];
+  const type = new RegExp(`^\\s+${typeKey}\\s*:\\s*["']?([\\w:/-]+)`, 'm');
+  return typeIn(part, type, typeKey);
 }
 
 function entriesOf(node: TemplateNode | undefined): readonly TemplateEntry[] {
