@@ -27,6 +27,7 @@ const awsCommandIds = {
 /** Commands about changes outside the code, and drift. */
 const outsideCommandIds = {
   'traillens.explainDrift': { palette: true },
+  'traillens.explainStackDrift': { palette: true },
   'traillens.closeDrift': { palette: false },
   'traillens.refreshOutside': { palette: true },
   'traillens.stopOutside': { palette: true },

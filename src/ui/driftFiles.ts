@@ -62,15 +62,20 @@ async function ask(last: unknown): Promise<vscode.Uri | undefined> {
   const rest = found.filter((uri) => uri !== remembered).sort((a, b) => (a.path < b.path ? -1 : 1));
   const uris = remembered ? [remembered, ...rest] : rest;
   if (uris.length === 0) return browse();
-  const items: (vscode.QuickPickItem & { readonly uri?: vscode.Uri })[] = uris.map((uri) => ({
+  const items: (vscode.QuickPickItem & { readonly uri?: vscode.Uri; readonly fromAws?: true })[] = uris.map((uri) => ({
     label: vscode.workspace.asRelativePath(uri),
     description: uri === remembered ? 'chosen last time' : '',
     iconPath: new vscode.ThemeIcon('json'),
     uri,
   }));
+  items.push({ label: 'Drift of a Stack, from AWS…', iconPath: new vscode.ThemeIcon('layers'), fromAws: true });
   items.push({ label: 'Choose a File…', iconPath: new vscode.ThemeIcon('folder-opened') });
   const placeHolder = 'A plan as JSON (terraform show -json, tofu show -json), or CloudFormation’s drift';
   const chosen = await vscode.window.showQuickPick(items, { title: 'Explain Drift', placeHolder });
+  if (chosen?.fromAws) {
+    await vscode.commands.executeCommand('traillens.explainStackDrift');
+    return undefined;
+  }
   return chosen && (chosen.uri ?? browse());
 }
 

@@ -8,12 +8,15 @@ import type { OutsideCommandId } from './commandIds.ts';
 import { chooseDrift, readDriftFile } from './driftFiles.ts';
 import { goToCode, goToDeclared, type GoToCodeParts } from './goToCode.ts';
 import type { HistoryPanels } from './historyPanels.ts';
+import type { Mends } from './mends.ts';
 import type { OutsideView } from './outsideView.ts';
+import { driftOfStack } from './stackDrift.ts';
 import { UserProblem } from './showProblem.ts';
 
 /** What they work with. */
 export interface OutsideCommandParts extends GoToCodeParts {
   readonly activity: ActivityView;
+  readonly mends: Mends;
   readonly outside: OutsideView;
   readonly panels: HistoryPanels;
   readonly memento: vscode.Memento;
@@ -23,6 +26,7 @@ export function outsideCommands(parts: OutsideCommandParts): Record<OutsideComma
   const { outside } = parts;
   return {
     'traillens.explainDrift': (file) => explainDrift(uriOf(file), parts),
+    'traillens.explainStackDrift': () => explainStackDrift(parts),
     'traillens.closeDrift': () => outside.showDrift(undefined),
     'traillens.refreshOutside': () => refresh(parts),
     'traillens.stopOutside': () => outside.stop(),
@@ -73,6 +77,11 @@ async function explainDrift(given: vscode.Uri | undefined, { outside, memento }:
   await outside.showDrift({ name: vscode.workspace.asRelativePath(uri), report: await again(), again });
 }
 
+async function explainStackDrift({ outside, mends }: OutsideCommandParts): Promise<void> {
+  const drift = await driftOfStack(mends.parts);
+  if (drift) await outside.showDrift(drift);
+}
+
 /** The report may have been written anew. */
 async function refresh({ outside }: OutsideCommandParts): Promise<void> {
   const { drift } = outside;
@@ -88,6 +97,7 @@ async function showInActivity(node: unknown, activity: ActivityView): Promise<vo
 }
 
 function valueOf(node: unknown): string {
+  if (typeof node === 'string') return node;
   const one = outsideNode(node);
   switch (one?.kind) {
     case 'outsideResource':
