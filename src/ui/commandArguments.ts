@@ -5,7 +5,6 @@ import type { DriftCandidateNode } from '../outline/driftTree.ts';
 import type { OutsideChange } from '../outline/outsideTree.ts';
 import type { SourceNode } from '../outline/sources.ts';
 import type { Backend } from '../protocol/backend.ts';
-import type { Lack } from '../resource/identity.ts';
 import type { EventDocuments } from './eventDocuments.ts';
 import { UserProblem } from './showProblem.ts';
 import type { Place } from './showHistory.ts';
@@ -20,34 +19,6 @@ export function place(value: unknown): Place | undefined {
   if (typeof value !== 'object' || value === null || !('uri' in value) || !('line' in value)) return undefined;
   const { uri, line } = value;
   return typeof uri === 'string' && typeof line === 'number' ? { uri, line } : undefined;
-}
-
-/** What an error's button or the panel gives: it was made here, but may come from a panel that was restored. */
-export function lack(value: unknown): Lack | undefined {
-  if (typeof value !== 'object' || value === null || !('of' in value) || !('file' in value)) return undefined;
-  const { of, file } = value;
-  if (typeof of !== 'string' || !Object.hasOwn(LACKS, of) || typeof file !== 'string') return undefined;
-  const root = 'root' in value && typeof value.root === 'string' ? { root: value.root } : {};
-  const stack = 'stack' in value ? stackIn(value.stack) : {};
-  return { of: of as Lack['of'], file, ...root, ...stack };
-}
-
-const LACKS: Readonly<Record<Lack['of'], true>> = {
-  state: true,
-  remoteState: true,
-  stack: true,
-  cdkOut: true,
-  cdktfOut: true,
-  export: true,
-  package: true,
-  deployment: true,
-};
-
-function stackIn(value: unknown): Pick<Lack, 'stack'> {
-  if (typeof value !== 'object' || value === null || !('name' in value) || typeof value.name !== 'string') return {};
-  const account = 'account' in value && typeof value.account === 'string' ? { account: value.account } : {};
-  const region = 'region' in value && typeof value.region === 'string' ? { region: value.region } : {};
-  return { stack: { name: value.name, ...account, ...region } };
 }
 
 /** Nodes of other trees that hold an event as Activity does. */

@@ -11,12 +11,13 @@ import type { EventDocuments } from './eventDocuments.ts';
 import type { Mends } from './mends.ts';
 import type { HistoryPanels } from './historyPanels.ts';
 import { openProblem } from './logDocuments.ts';
-import { activityNode, isActivityNode, isMoreChanges, lack, openEventJson, place, sourceNode, text } from './commandArguments.ts';
+import { activityNode, isActivityNode, isMoreChanges, openEventJson, place, sourceNode, text } from './commandArguments.ts';
 import { goToCodeOf, goToCodeOfNode } from './goToCode.ts';
 import { chooseStackHere, readStateHere, resolveHere } from './resolve.ts';
 import { goToCodeOfOutside, outsideCommands, outsideNode, showHistoryOfOutside } from './outsideCommands.ts';
 import type { OutsideView } from './outsideView.ts';
 import { refreshResource } from './refreshResource.ts';
+import { parseLack } from './savedLack.ts';
 import { showHistory } from './showHistory.ts';
 import { showHistoryOf, showHistoryOfNode, showHistoryOfSelection, whoDeleted } from './showHistoryOf.ts';
 import { showProblem } from './showProblem.ts';
@@ -49,9 +50,9 @@ function commands(parts: CommandParts): Record<Exclude<CommandId, AwsCommandId |
     'traillens.showHistoryOfSelection': () => showHistoryOfSelection(panels),
     'traillens.whoDeleted': (value) => whoDeleted(text(value), panels),
     'traillens.refreshResource': (at) => refreshResource(place(at), parts),
-    'traillens.resolve': (at) => resolveHere(lack(at) ?? place(at), parts),
-    'traillens.chooseStack': (at) => chooseStackHere(lack(at) ?? place(at), parts),
-    'traillens.readState': (at) => readStateHere(lack(at) ?? place(at), parts),
+    'traillens.resolve': (at) => resolveHere(parseLack(at) ?? place(at), parts),
+    'traillens.chooseStack': (at) => chooseStackHere(parseLack(at) ?? place(at), parts),
+    'traillens.readState': (at) => readStateHere(parseLack(at) ?? place(at), parts),
     'traillens.pinResource': () => cursor.pin(true),
     'traillens.unpinResource': () => cursor.pin(false),
     'traillens.openResourceHistory': () => (cursor.identity ? panels.show(cursor.identity, { beside: true }) : undefined),

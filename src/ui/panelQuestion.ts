@@ -1,5 +1,6 @@
 // What a history panel asks, and how it is read back from what the page left behind when the editor was closed.
 import type { Evidence, IdentityValue, ResourceIdentity } from '../resource/identity.ts';
+import { parseLack } from './savedLack.ts';
 
 /** A resource and the conditions set in the panel. */
 export interface PanelQuestion {
@@ -42,7 +43,9 @@ function parseIdentity(value: unknown, depth = 0): ResourceIdentity | undefined 
   if (address === undefined || !values.every((one) => one !== undefined)) return undefined;
   const parent = parseIdentity(value['parent'], depth + 1);
   const texts = TEXTS.map((name) => [name, text(value[name])] as const).filter(([, one]) => one !== undefined);
-  return { address, ...(Object.fromEntries(texts) as { [K in (typeof TEXTS)[number]]?: string }), values, ...(parent ? { parent } : {}) };
+  const lack = parseLack(value['lack']);
+  const more = { ...(parent ? { parent } : {}), ...(lack ? { lack } : {}) };
+  return { address, ...(Object.fromEntries(texts) as { [K in (typeof TEXTS)[number]]?: string }), values, ...more };
 }
 
 const KINDS: Readonly<Record<IdentityValue['kind'], true>> = { arn: true, id: true, name: true, url: true, pattern: true };
@@ -61,9 +64,13 @@ function parseValue(value: unknown): IdentityValue | undefined {
   if (!isObject(value) || !isObject(value['via'])) return undefined;
   const name = text(value['value']);
   const { kind } = value;
-  const { how, file, line } = value['via'];
+  const { how, file, line, readAt } = value['via'];
   if (name === undefined || !isOneOf(KINDS, kind) || !isOneOf(HOWS, how)) return undefined;
-  const place = { ...(typeof file === 'string' ? { file } : {}), ...(typeof line === 'number' ? { line } : {}) };
+  const place = {
+    ...(typeof file === 'string' ? { file } : {}),
+    ...(typeof line === 'number' ? { line } : {}),
+    ...(typeof readAt === 'number' ? { readAt } : {}),
+  };
   return { value: name, kind, via: { how, text: text(value['via']['text']) ?? '', ...place } };
 }
 

@@ -9,7 +9,12 @@ const question: PanelQuestion = {
     iacType: 'aws_s3_bucket_versioning',
     account: '111122223333',
     values: [{ value: 'logs', kind: 'name', via: { how: 'literal', text: 'bucket = "logs"', file: '/ws/main.tf', line: 3 } }],
-    parent: { address: 'aws_s3_bucket.logs', values: [] },
+    parent: {
+      address: 'aws_s3_bucket.logs',
+      values: [{ value: 'logs-1x2y', kind: 'name', via: { how: 'stack', text: 'physical id from stack logs', readAt: 7 } }],
+    },
+    missing: 'Its state is remote.',
+    lack: { of: 'remoteState', file: '/ws/main.tf', root: '/ws' },
   },
   filter: 'is:failed',
   changesOnly: true,
