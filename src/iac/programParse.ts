@@ -5,6 +5,8 @@ import { EditedTrees } from './editedTrees.ts';
 import { UNKNOWN } from './pattern.ts';
 import type { Argument, Construction } from './program.ts';
 import type { Imports } from './programImports.ts';
+import type { ProgramPiece } from './programPieces.ts';
+import { programPieces } from './programPieces.ts';
 import { pythonImports, typescriptImports } from './programImports.ts';
 import type { Constants } from './programText.ts';
 import { constantsOf, textOf } from './programText.ts';
@@ -27,15 +29,36 @@ export function parseProgram(
   const withoutMark = (version: string): string => (version.startsWith('\uFEFF') ? version.slice(1) : version);
   const source = withoutMark(text);
   if (before !== undefined) {
-    return trees.read(parser, path, source, withoutMark(before), ({ rootNode }) => new ProgramReader(rootNode, language).read()) ?? [];
+    return trees.read(parser, path, source, withoutMark(before), ({ rootNode }) => readRoot(parser, rootNode, source, language)) ?? [];
   }
   const tree = parser.parse(source);
   if (!tree) return [];
   try {
-    return new ProgramReader(tree.rootNode, language).read();
+    return readRoot(parser, tree.rootNode, source, language);
   } finally {
     tree.delete();
   }
+}
+
+/** All that a tree tells; where it is broken, an open bracket may have swallowed statements, which are then read alone. */
+function readRoot(parser: Parser, root: Node, source: string, language: 'typescript' | 'python'): Construction[] {
+  const reader = new ProgramReader(root, language);
+  const whole = reader.read();
+  if (!root.hasError) return whole;
+  const found = new Set(whole.map(({ range }) => range.start.line));
+  const more: Construction[] = [];
+  for (const piece of programPieces(source, language)) {
+    const tree = parser.parse(piece.text);
+    if (!tree) continue;
+    try {
+      more.push(
+        ...new ProgramReader(tree.rootNode, language, { reader, ...piece }).read().filter(({ range }) => !found.has(range.start.line)),
+      );
+    } finally {
+      tree.delete();
+    }
+  }
+  return [...whole, ...more].sort(({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.character - b.character);
 }
 
 class ProgramReader {
@@ -44,12 +67,19 @@ class ProgramReader {
   readonly #imports: Imports;
   readonly #constants: Constants;
   readonly #classes: readonly { readonly from: number; readonly to: number; readonly name: string }[];
+  readonly #piece: Pick<ProgramPiece, 'line' | 'within'>;
 
-  constructor(root: Node, language: 'typescript' | 'python') {
+  /** `piece`: the tree is of one statement of another reader's program. */
+  constructor(
+    root: Node,
+    language: 'typescript' | 'python',
+    piece?: Pick<ProgramPiece, 'line' | 'within'> & { readonly reader: ProgramReader },
+  ) {
     this.#root = root;
     this.#python = language === 'python';
-    this.#imports = this.#python ? pythonImports(root) : typescriptImports(root);
-    this.#constants = constantsOf(root);
+    this.#piece = piece ?? { line: 0 };
+    this.#imports = piece ? piece.reader.#imports : this.#python ? pythonImports(root) : typescriptImports(root);
+    this.#constants = piece ? piece.reader.#constants : constantsOf(root);
     this.#classes = root
       .descendantsOfType(['class_declaration', 'abstract_class_declaration', 'class', 'class_definition'])
       .flatMap((node) => {
@@ -90,8 +120,8 @@ class ProgramReader {
       properties,
       ...(within ? { within } : {}),
       ...(assignedTo ? { assignedTo } : {}),
-      range: rangeOf(node, node),
-      nameRange: rangeOf(node, last),
+      range: rangeOf(node, node, this.#piece.line),
+      nameRange: rangeOf(node, last, this.#piece.line),
     };
   }
 
@@ -123,7 +153,7 @@ class ProgramReader {
 
   /** The innermost class around an offset: they come in the order of their beginnings. */
   #within(at: number): string | undefined {
-    return this.#classes.findLast(({ from, to }) => from <= at && at < to)?.name;
+    return this.#classes.findLast(({ from, to }) => from <= at && at < to)?.name ?? this.#piece.within;
   }
 }
 
@@ -140,9 +170,9 @@ function resolve(written: string, imports: Imports): string {
 }
 
 /** Rows and columns are in UTF-16 units, as an editor's. */
-function rangeOf(first: Node, last: Node): Range {
+function rangeOf(first: Node, last: Node, line: number): Range {
   return {
-    start: { line: first.startPosition.row, character: first.startPosition.column },
-    end: { line: last.endPosition.row, character: last.endPosition.column },
+    start: { line: first.startPosition.row + line, character: first.startPosition.column },
+    end: { line: last.endPosition.row + line, character: last.endPosition.column },
   };
 }

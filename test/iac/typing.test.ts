@@ -38,12 +38,12 @@ class Tally {
     }
   }
 
-  /** Each kind of typing must keep its share. */
-  assert(floors: Readonly<Record<string, number>>, t: TestContext): void {
+  /** No kind of typing may cost any other. */
+  assert(t: TestContext): void {
     const below: string[] = [];
     for (const [what, { kept, all, lost }] of this.#of) {
       t.diagnostic(`${what}: ${((100 * kept) / all).toFixed(2)} % of ${String(all)}`);
-      if (kept / all < (floors[what] ?? 1)) below.push(`${what}: ${String(kept)} of ${String(all)}\n  ${lost.slice(0, 5).join('\n  ')}`);
+      if (kept < all) below.push(`${what}: ${String(kept)} of ${String(all)}\n  ${lost.slice(0, 5).join('\n  ')}`);
     }
     assert.ok(this.#of.size > 0);
     assert.deepEqual(below, []);
@@ -119,7 +119,7 @@ test('HCL: nothing but the block that is typed in is lost', { skip }, async (t) 
       for (const typed of [...inside, ...between]) tally.add(typed, before, await blocks(file, typed.text), short(file));
     }
   }
-  tally.assert({}, t);
+  tally.assert(t);
 });
 
 const YAML_INSIDE: readonly string[] = [
@@ -141,12 +141,12 @@ const YAML_INSIDE: readonly string[] = [
 ];
 const YAML_BETWEEN: readonly string[] = ['New', 'New:', '"New', 'New: {', 'New: ['];
 
-/** Pulumi's programs all, of the many templates every twelfth. */
+/** Pulumi's programs all, of the many templates every twentieth. */
 const YAML_FILES = skip
   ? []
   : [
       ...published('pulumi-examples/**/*.yaml'),
-      ...published('aws-cloudformation-templates/**/*.{yaml,yml}').filter((_, i) => i % 12 === 0),
+      ...published('aws-cloudformation-templates/**/*.{yaml,yml}').filter((_, i) => i % 20 === 0),
     ];
 
 test('YAML templates: the other resources stay', { skip }, async (t) => {
@@ -163,7 +163,7 @@ test('YAML templates: the other resources stay', { skip }, async (t) => {
       for (const typed of [...inside, ...between]) tally.add(typed, before, await resources(file, typed.text), short(file));
     }
   }
-  tally.assert({}, t);
+  tally.assert(t);
 });
 
 const JSON_INSIDE: readonly string[] = ['"Foo', '"Foo"', '"Foo":', '"Foo": "', '"Foo": {', '"Foo": [', '"Foo": tru', '{', '}', ','];
@@ -188,7 +188,7 @@ test('JSON templates: the other resources stay', { skip }, async (t) => {
       for (const typed of [...inside, ...between]) tally.add(typed, before, await resources(file, typed.text), short(file));
     }
   }
-  tally.assert({}, t);
+  tally.assert(t);
 });
 
 /** Invented: no published programs lie beside the project. */
@@ -327,26 +327,9 @@ const TS_BETWEEN: readonly string[] = [
 const PY_INSIDE: readonly string[] = ['foo', 'foo=', 'foo="', "foo='", 'foo=f"{', 'foo={', 'foo=[', 'foo=bar(', 'foo=(', '"""'];
 const PY_BETWEEN: readonly string[] = ['x =', 's3.Bucket(', 's3.Bucket(self, "', 'if x:', 'def f(', 'class X(', 'foo('];
 
-/**
- * What is kept where the language itself takes the next lines in: an open bracket of Python ends with its pair only, and a word before
- * `new` may be a part of the same expression.
- */
-const TS_FLOORS: Readonly<Record<string, number>> = { 'new aws. (between)': 0.96, 'class X { (between)': 0.94 };
-const PY_FLOORS: Readonly<Record<string, number>> = {
-  'foo=f"{': 0.95,
-  'foo=bar(': 0.62,
-  'foo=(': 0.62,
-  '"""': 0.5,
-  's3.Bucket( (between)': 0.71,
-  's3.Bucket(self, " (between)': 0.71,
-  'def f( (between)': 0.65,
-  'class X( (between)': 0.71,
-  'foo( (between)': 0.71,
-};
-
-for (const [language, ending, inside, between, floors] of [
-  ['TypeScript', '.ts', TS_INSIDE, TS_BETWEEN, TS_FLOORS],
-  ['Python', '.py', PY_INSIDE, PY_BETWEEN, PY_FLOORS],
+for (const [language, ending, inside, between] of [
+  ['TypeScript', '.ts', TS_INSIDE, TS_BETWEEN],
+  ['Python', '.py', PY_INSIDE, PY_BETWEEN],
 ] as const) {
   test(`programs in ${language}: the other resources stay`, async (t) => {
     const tally = new Tally();
@@ -366,6 +349,6 @@ for (const [language, ending, inside, between, floors] of [
         for (const typed of [...within, ...around]) tally.add(typed, before, await resources(file, typed.text), file);
       }
     }
-    tally.assert(floors, t);
+    tally.assert(t);
   });
 }
