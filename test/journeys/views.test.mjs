@@ -64,7 +64,7 @@ journey('Activity groups by what was changed, who did it, and when', async () =>
   await workbench.expand(/^acme-prod-customer-exports/);
   await workbench.picture('activity-resource-light');
   for (const { label, name } of [
-    { label: 'Actor', name: /omar/ },
+    { label: 'Actor', name: /dana@example/ },
     { label: 'Service', name: /^s3 / },
     { label: 'Session', name: /ASIA/ },
     { label: 'Time', name: /^2026-/ },
