@@ -10,7 +10,7 @@ import { goToCode, goToDeclared, type GoToCodeParts } from './goToCode.ts';
 import type { HistoryPanels } from './historyPanels.ts';
 import type { Mends } from './mends.ts';
 import type { OutsideView } from './outsideView.ts';
-import { driftOfStack } from './stackDrift.ts';
+import { driftOfStack, lookUpDrifted } from './stackDrift.ts';
 import { UserProblem } from './showProblem.ts';
 
 /** What they work with. */
@@ -79,7 +79,9 @@ async function explainDrift(given: vscode.Uri | undefined, { outside, memento }:
 
 async function explainStackDrift({ outside, mends }: OutsideCommandParts): Promise<void> {
   const drift = await driftOfStack(mends.parts);
-  if (drift) await outside.showDrift(drift);
+  if (!drift) return;
+  await outside.showDrift(drift);
+  await lookUpDrifted(drift, mends.parts);
 }
 
 /** The report may have been written anew. */

@@ -4,7 +4,7 @@ import type { Backend } from '../protocol/backend.ts';
 import type { StackQuestion } from '../protocol/aws.ts';
 import type { DeployedStack } from '../resource/deployed.ts';
 import type { Lack } from '../resource/identity.ts';
-import { withNotification } from './abortable.ts';
+import { whenSlow } from './abortable.ts';
 import { readyConnections } from './awsPickers.ts';
 import type { Code } from './code.ts';
 import type { Connections } from './connections.ts';
@@ -64,7 +64,7 @@ export async function readStacks(lack: Lack, parts: StackParts): Promise<boolean
   const known = await knownStacks(lack, parts);
   if (known.length === 0) return chooseStacks(lack, parts);
   const names = known.map(({ stack }) => /:stack\/([^/]+)\//.exec(stack)?.[1] ?? stack).join(', ');
-  await withNotification(`Reading ${known.length === 1 ? 'stack' : 'stacks'} ${names}`, (signal) => readKnown(lack, known, parts, signal));
+  await whenSlow(`Reading ${known.length === 1 ? 'stack' : 'stacks'} ${names}`, (signal) => readKnown(lack, known, parts, signal));
   return true;
 }
 
@@ -76,7 +76,7 @@ export async function chooseStacks({ file }: Lack, parts: StackParts): Promise<b
   const logicalIds = (await declaredIn(file, text)).filter(({ tool }) => tool === 'cloudformation').map(({ name }) => name);
   if (logicalIds.length === 0) throw new UserProblem('Stacks are chosen for CloudFormation and SAM templates: open one first.');
   await readyConnections(connections);
-  const list = await withNotification('Asking for stacks', (signal) => backend.call('stacks', {}, signal));
+  const list = await whenSlow('Asking for stacks', (signal) => backend.call('stacks', {}, signal));
   if (list.stacks.length === 0) {
     const why = list.faults[0]?.message ?? 'The accounts and Regions that are connected have no stacks.';
     throw new UserProblem(why, [{ label: 'Choose Regions…', command: 'traillens.chooseRegions' }]);
@@ -92,7 +92,7 @@ export async function chooseStacks({ file }: Lack, parts: StackParts): Promise<b
     return true;
   }
   const questions = chosen.map(({ id }) => ({ stack: id }));
-  await withNotification(`Reading ${chosen.map(({ name }) => name).join(', ')}`, (signal) =>
+  await whenSlow(`Reading ${chosen.map(({ name }) => name).join(', ')}`, (signal) =>
     readKnown({ of: 'stack', file }, questions, parts, signal),
   );
   sayHowMuch(logicalIds, chosen.flatMap(({ id }) => deployments.stack(id) ?? [])); // prettier-ignore

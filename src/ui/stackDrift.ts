@@ -2,10 +2,10 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import type { Drift } from '../iac/driftFile.ts';
-import { ago } from '../outline/words.ts';
+import { ago, count } from '../outline/words.ts';
 import type { DriftAnswer, ListedStack } from '../protocol/aws.ts';
 import { visible } from '../protocol/visible.ts';
-import { withNotification } from './abortable.ts';
+import { whenSlow } from './abortable.ts';
 import { readyConnections } from './awsPickers.ts';
 import type { OpenDrift } from './outsideView.ts';
 import { UserProblem } from './showProblem.ts';
@@ -18,7 +18,7 @@ interface Item extends vscode.QuickPickItem {
 /** The drift of a stack that the user chooses, those of the template in front first; undefined when the user gave up. */
 export async function driftOfStack(parts: StackParts): Promise<OpenDrift | undefined> {
   await readyConnections(parts.connections);
-  const { stacks, faults } = await withNotification('Asking for stacks', (signal) => parts.backend.call('stacks', {}, signal));
+  const { stacks, faults } = await whenSlow('Asking for stacks', (signal) => parts.backend.call('stacks', {}, signal));
   if (stacks.length === 0) throw new UserProblem(faults[0]?.message ?? 'The accounts and Regions that are connected have no stacks.');
   const own = await stacksInFront(parts);
   const isOwn = ({ id, name }: ListedStack): boolean => own.includes(name) || own.includes(id);
@@ -32,6 +32,17 @@ export async function driftOfStack(parts: StackParts): Promise<OpenDrift | undef
   return { name: chosen.label, report: await read(), again: read };
 }
 
+/** Resources whose events are asked of AWS along with their drift, at most. */
+const MOST_LOOKED_UP = 10;
+
+/** Asks AWS for the events of what drifted, as far as they are not held: they may explain it. */
+export async function lookUpDrifted({ report }: OpenDrift, { backend }: StackParts): Promise<void> {
+  const resources = report.resources.slice(0, MOST_LOOKED_UP);
+  await whenSlow(`Asking for events of ${count(resources.length, 'drifted resource')}`, async (signal) => {
+    for (const { identity } of resources) await backend.call('lookUp', { identity }, signal);
+  });
+}
+
 /** Names or ARNs of the stacks of the template in the editor. */
 async function stacksInFront(parts: StackParts): Promise<readonly string[]> {
   const uri = vscode.window.activeTextEditor?.document.uri;
@@ -40,7 +51,7 @@ async function stacksInFront(parts: StackParts): Promise<readonly string[]> {
 }
 
 async function readOne(stack: string, { backend }: StackParts): Promise<Drift> {
-  const answer = await withNotification('Reading the drift of the stack', (signal) => backend.call('stackDrifts', { stack }, signal));
+  const answer = await whenSlow('Reading the drift of the stack', (signal) => backend.call('stackDrifts', { stack }, signal));
   if (answer.stack.driftChecked === undefined) throw notLookedFor(answer);
   const { readStackDrift } = await import('../iac/stackDrift.ts');
   const drift = readStackDrift({ StackResourceDrifts: answer.drifts }, `drift of stack ${answer.stack.name}`);

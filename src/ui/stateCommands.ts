@@ -5,7 +5,7 @@ import type { S3Backend } from '../iac/terraformBackend.ts';
 import type { Connection } from '../protocol/aws.ts';
 import { visible } from '../protocol/visible.ts';
 import type { Lack } from '../resource/identity.ts';
-import { withNotification } from './abortable.ts';
+import { whenSlow } from './abortable.ts';
 import type { Code } from './code.ts';
 import type { Connections } from './connections.ts';
 import type { DeploymentMemory } from './deploymentMemory.ts';
@@ -50,7 +50,7 @@ export async function readState({ root }: Lack, parts: StateParts): Promise<bool
     await vscode.commands.executeCommand('workbench.trust.manage');
     return false;
   }
-  await withNotification(`Reading the state of ${path.basename(root)}`, (signal) => deployments.readStates(root, choice, signal));
+  await whenSlow(`Reading the state of ${path.basename(root)}`, (signal) => deployments.readStates(root, choice, signal));
   await memory.setWay(root, choice);
   return true;
 }
