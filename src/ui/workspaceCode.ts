@@ -59,6 +59,11 @@ export class WorkspaceCode implements vscode.Disposable {
     return this.#index?.bounded ?? false;
   }
 
+  /** Where the index is kept for the next session. */
+  get keptAt(): string | undefined {
+    return this.#kept?.file;
+  }
+
   /** How many files were read, not taken over from an earlier session. */
   get filesRead(): number {
     return this.#index?.filesRead ?? 0;

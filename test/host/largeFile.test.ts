@@ -10,7 +10,9 @@ const ROUNDS = 9;
 /** What an edit may cost, in ms, where this machine reads JSON at its usual speed. */
 const MOST = 100;
 /** So long reading `PEER` takes on the machine that the bound was set on, in ms. */
-const USUAL = 12;
+const USUAL = 8;
+/** The same for the way to the editor's window and back, twice. */
+const USUAL_WAY = 20;
 
 const block = (i: number): string =>
   `resource "aws_sqs_queue" "q${i}" {\n  name                      = "\${local.prefix}-queue-${i}"\n  delay_seconds             = 90\n  message_retention_seconds = 86400\n\n  redrive_policy = jsonencode({\n    deadLetterTargetArn = aws_sqs_queue.q${(i + 1) % RESOURCES}.arn\n    maxReceiveCount     = 4\n  })\n\n  tags = {\n    Name = "queue ${i}"\n  }\n}\n`;
@@ -90,9 +92,16 @@ suite('A large file', () => {
     };
     const rounds: { lenses: number; hover: number }[] = [];
     const peers: number[] = [];
+    const others: number[] = [];
+    const other = await vscode.workspace.openTextDocument(path.join(dir, 'variables.tf'));
     for (let round = 0; round < ROUNDS; round++) {
       rounds.push(await edited(round));
       peers.push(await timed(() => void JSON.parse(PEER)));
+      // The way to the editor's window and back, for a file that declares nothing.
+      others.push(
+        (await timed(() => vscode.commands.executeCommand('vscode.executeCodeLensProvider', other.uri))) +
+          (await timed(() => vscode.commands.executeCommand('vscode.executeHoverProvider', other.uri, new vscode.Position(0, 0)))),
+      );
     }
     // What is asked when typing has stopped: of those that are others now, which is none.
     asked.length = 0;
@@ -116,10 +125,14 @@ suite('A large file', () => {
 
     const whole = median(rounds.map((one) => one.lenses + one.hover));
     const part = (pick: keyof (typeof rounds)[number]): string => median(rounds.map((one) => one[pick])).toFixed(0);
-    const slowness = Math.max(1, median(peers) / USUAL);
+    const editorsOwn = median(others);
+    const slowness = Math.max(1, median(peers) / USUAL, editorsOwn / USUAL_WAY);
     console.log(
-      `      an edit: ${whole.toFixed(0)} ms (lenses ${part('lenses')}, hover ${part('hover')}); first look: lenses ${first.lenses.toFixed(0)}, hover ${first.hover.toFixed(0)}; peer ${median(peers).toFixed(1)}`,
+      `      an edit: ${whole.toFixed(0)} ms (lenses ${part('lenses')}, hover ${part('hover')}); first look: lenses ${first.lenses.toFixed(0)}, hover ${first.hover.toFixed(0)}; the editor’s own ${editorsOwn.toFixed(0)}, peer ${median(peers).toFixed(1)}`,
     );
-    assert.ok(whole < MOST * slowness, `${whole} ms, on a machine ${slowness.toFixed(1)} × slower`);
+    assert.ok(
+      whole - editorsOwn < MOST * slowness,
+      `${whole} ms, ${editorsOwn} of them the editor’s own, on a machine ${slowness.toFixed(1)} × slower`,
+    );
   });
 });
