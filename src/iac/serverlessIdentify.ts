@@ -51,7 +51,7 @@ function identifyOne(service: Service, packaged: Template | undefined, resource:
     ...usual,
     address: resource.address,
     values: values.filter(({ value }) => !seen.has(value) && seen.add(value)),
-    ...(usual.values.some(({ kind }) => kind === 'name') ? {} : { lack: lackOf(service) }),
+    ...(usual.values.some(({ kind }) => kind === 'name') ? {} : whatLacks(service, usual)),
   };
   return { address: resource.address, resource, identity };
 }
@@ -72,6 +72,14 @@ function functionInStack(service: Service, { key, resource }: ServiceFunction, s
   if (made && knowledge) return { ...base, values: valuesOfPhysicalId(made, stack, knowledge) };
   const missing = `The stack ${stack.name} (${region}) does not have ${key}: it is not deployed yet, or was removed from it.`;
   return { ...base, values: [], missing, lack: { of: 'deployment', file: service.file } };
+}
+
+function whatLacks(service: Service, { missing }: ResourceIdentity): Pick<ResourceIdentity, 'missing' | 'lack'> {
+  const lack = lackOf(service);
+  if (lack.of !== 'package' || missing === undefined) return { lack };
+  const dir = baseName(folderOf(service.file));
+  const words = `Service and stage are only known when it is deployed. Run \`serverless package\` in ${dir}: the template that it writes is read.`;
+  return { lack, missing: `${words} If you have the id of the resource, ask for that directly.` };
 }
 
 /** The stack of the usual stage, where its name is known, else the template that packaging writes. */

@@ -41,7 +41,7 @@ export function hoverText({ tool, identity, instances, blame, rows, coverageText
   const place = [identity.account ?? '', identity.region ?? '', instances > 1 ? `1 of ${count(instances, 'instance')}` : ''];
   const summary = [
     blame.deleted ? `deleted ${ago(blame.deleted.time, now)} by ${visible(blame.deleted.actor.name, 80)}` : '',
-    rows.length === 0 && blame.recent === 0 ? 'no change held' : `${count(blame.recent, 'change')} in 90 days`,
+    recentText(rows, blame),
   ];
   const more = identity.values.length - NAMES;
   return {
@@ -58,6 +58,13 @@ export function hoverText({ tool, identity, instances, blame, rows, coverageText
       rows.length === 0 ? visible(coverageText, 400) : '',
     ].filter((note) => note !== ''),
   };
+}
+
+/** Counted are those that are its own for sure. */
+function recentText(rows: readonly HistoryRow[], { recent }: BlameAnswer): string {
+  if (recent > 0) return `${count(recent, 'change')} in 90 days`;
+  if (rows.length === 0) return 'no change held';
+  return rows.every(({ match }) => match.confidence === 'possible') ? 'only changes that may be its own' : 'no change in 90 days';
 }
 
 function rowText(row: HistoryRow, tool: string, now: number, zone: Reader['zone']): HoverText['rows'][number] {

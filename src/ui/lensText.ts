@@ -43,7 +43,8 @@ export function hasChange({ answers }: LensFacts): boolean {
 export function lensText({ tool, answers, missing, lack }: LensFacts, now: number): LensText {
   if (answers.length === 0) {
     if (missing === undefined) return { title: PLAIN_LENS, tooltip: 'Show CloudTrail History' };
-    return { title: `not resolved: ${shortReason(lack)} (why?)`, tooltip: visible(missing, 1000) };
+    const title = FOREIGN.test(missing) ? 'not a resource of AWS' : `not resolved: ${shortReason(lack)} (why?)`;
+    return { title, tooltip: visible(missing, 1000) };
   }
   const many = answers.length > 1 ? `${count(answers.length, 'instance')} · ` : '';
   const deleted = answers.length === 1 ? answers[0]?.deleted : undefined;
@@ -89,8 +90,11 @@ function when(time: number, now: number): string {
   return words === '1 day ago' ? 'yesterday' : words;
 }
 
+/** What the readers of code say of other clouds' types. */
+const FOREIGN = /^\S+ is not a resource of AWS:/;
+
 const REASONS: Readonly<Record<Lack['of'], string>> = {
-  state: 'no state found',
+  state: 'no state is read',
   remoteState: 'its state is remote',
   stack: 'its stack is not read',
   cdkOut: 'not in cdk.out',

@@ -9,6 +9,9 @@ import { showProblem, type Remedy } from './showProblem.ts';
 import { knownStacks, readKnown, readStacks, type StackParts } from './stackCommands.ts';
 import { readState } from './stateCommands.ts';
 
+/** A shell that says nothing of itself is ready by then, in ms. */
+const PATIENCE = 2000;
+
 /** The same for an error's message. */
 export function remedyFor(lack: Lack | undefined): Remedy[] {
   const label = mendLabel(lack);
@@ -36,7 +39,7 @@ export class Mends {
       case 'deployment':
         return lack.root === undefined ? readStacks({ ...lack, of: 'stack' }, this.parts) : readState(lack, this.parts);
       default:
-        typeInTerminal(lack);
+        await typeInTerminal(lack);
         return false;
     }
   }
@@ -113,9 +116,25 @@ function keyOf({ of, file, root, stack }: Lack): string {
 }
 
 /** The command stands there, to be looked at and run by the user. */
-function typeInTerminal({ of, root, file }: Lack): void {
+async function typeInTerminal({ of, root, file }: Lack): Promise<void> {
   const cwd = root ?? path.dirname(file);
   const terminal = vscode.window.createTerminal({ name: 'TrailLens', cwd });
   terminal.show();
+  await prompted(terminal);
   terminal.sendText(typedFor(of) ?? '', false);
+}
+
+/** Resolves when the shell asks for a command: what is sent before stands there twice. Some shells do not tell. */
+function prompted(terminal: vscode.Terminal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      listening.dispose();
+      resolve();
+    };
+    const timer = setTimeout(end, PATIENCE);
+    const listening = vscode.window.onDidChangeTerminalShellIntegration((change) => {
+      if (change.terminal === terminal) end();
+    });
+  });
 }

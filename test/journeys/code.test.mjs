@@ -110,7 +110,7 @@ journey('the same in the dark, and a resource without a name says why', async ()
     'resource "aws_security_group" "nameless" {\n  description = "Nobody has applied this yet"\n}\n',
   );
   await workbench.openFile('nameless.tf');
-  await workbench.codeLens('not resolved: no state found (why?)').waitFor();
+  await workbench.codeLens('not resolved: no state is read (why?)').waitFor();
   await workbench.line('resource "aws_security_group"').locator('span span').first().hover();
   const hover = workbench.page.locator('.monaco-hover:visible').filter({ hasText: 'There is no terraform.tfstate' });
   await hover.getByText('Show History of…').waitFor();

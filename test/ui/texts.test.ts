@@ -53,7 +53,11 @@ test('a lens is honest about what it does not know', () => {
   assert.match(lens([blame({ outcome: 'attempt' })]).title, /^attempt yesterday/);
   assert.match(lens([blame({ actor: { kind: 'user', name: 'e\u202Eve' } })]).title, /e⟨U\+202E⟩ve/);
   const none = 'There is no terraform.tfstate in /code: what is known comes from the code alone. The code gives it no name.';
-  assert.deepEqual(lens([], none, { of: 'state', file: '/code/main.tf' }), { title: 'not resolved: no state found (why?)', tooltip: none });
+  assert.deepEqual(lens([], none, { of: 'state', file: '/code/main.tf' }), {
+    title: 'not resolved: no state is read (why?)',
+    tooltip: none,
+  });
+  assert.equal(lens([], 'google_dns_zone is not a resource of AWS: CloudTrail does not know it.').title, 'not a resource of AWS');
   assert.equal(lens([], 'Something else.').title, 'not resolved: no name is known (why?)');
 });
 
