@@ -23,6 +23,7 @@ const startLimitMs = 60_000;
  *   notifications and refuses dialogs, so only host tests want this.
  * @property {boolean} [trust] every workspace is trusted, unasked (default)
  * @property {Readonly<Record<string, unknown>>} [settings] user settings
+ * @property {Readonly<Record<string, unknown>>} [machineSettings] those that count for this machine alone
  * @property {readonly object[]} [keybindings]
  * @property {Readonly<Record<string, string>>} [env] for the extension host, on top of ours
  */
@@ -126,11 +127,11 @@ function listening(child, logFile) {
  * @param {string} dataDir
  * @param {ServerOptions} options
  */
-function writeUserData(dataDir, { dataDir: lasting, settings = stillSettings, keybindings = [] }) {
-  const user = path.join(dataDir, 'data', 'User');
-  fs.mkdirSync(user, { recursive: true });
-  for (const [name, content] of Object.entries({ 'settings.json': settings, 'keybindings.json': keybindings })) {
-    const file = path.join(user, name);
+function writeUserData(dataDir, { dataDir: lasting, settings = stillSettings, machineSettings = {}, keybindings = [] }) {
+  const all = { 'User/settings.json': settings, 'User/keybindings.json': keybindings, 'Machine/settings.json': machineSettings };
+  for (const [name, content] of Object.entries(all)) {
+    const file = path.join(dataDir, 'data', name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
     if (!lasting || !fs.existsSync(file)) fs.writeFileSync(file, JSON.stringify(content, null, 2));
   }
 }

@@ -21,6 +21,7 @@ const stepMs = Number(process.env.TRAILLENS_STEP_MS ?? 30_000);
 /**
  * @typedef {object} OpenOptions
  * @property {Readonly<Record<string, unknown>>} [settings] user settings on top of the quiet ones
+ * @property {(workspace: string) => Readonly<Record<string, unknown>>} [machineSettings] settings that count for this machine alone
  * @property {readonly object[]} [keybindings] a key binding with `args` runs a command with arguments
  * @property {string} [theme] one of `themes`
  * @property {boolean} [logs] false: the workspace's settings name no log folders, as for somebody who just installed
@@ -57,6 +58,7 @@ export class Workbench {
    */
   static async open({
     settings = {},
+    machineSettings,
     keybindings = [],
     theme = themes.dark,
     logs = true,
@@ -83,6 +85,7 @@ export class Workbench {
       if (local) closers.unshift(() => local.aws.close());
       const server = await startServer({
         settings: { ...stillSettings, ...(askTrust ? askingSettings : {}), 'workbench.colorTheme': theme, ...settings },
+        machineSettings: machineSettings?.(workspace) ?? {},
         keybindings,
         env: { ...noAws, ...local?.env, ...env },
         trust: !askTrust,
@@ -96,7 +99,7 @@ export class Workbench {
       const workbench = new Workbench(page, sample, local?.aws);
       workbench.#closers = closers;
       await page.goto(server.address(workspace, [['skipWelcome', 'true'], ['skipReleaseNotes', 'true']])); // prettier-ignore
-      await page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+      await workbench.#drawn();
       if (!askTrust) await workbench.activityIcon().waitFor();
       await workbench.themeApplied(theme);
       return workbench;
@@ -104,6 +107,20 @@ export class Workbench {
       for (const close of closers) await close().catch(() => {});
       throw fault;
     }
+  }
+
+  /** Resolves when the page shows the workbench. */
+  async #drawn() {
+    await this.page.locator('.monaco-workbench .part.statusbar .statusbar-item').first().waitFor();
+  }
+
+  /** Reloads the window as a user does: another extension host comes, and what was open is open again. */
+  async reload() {
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window', { staysOpen: true });
+    await loaded;
+    await this.#drawn();
+    await this.activityIcon().waitFor();
   }
 
   /** Ends browser and server and removes what they wrote. */
@@ -276,11 +293,14 @@ export class Workbench {
   /** Opens a file of the workspace by a part of its path that no other file has. @param {string} file */
   async openFile(file) {
     const name = path.basename(file);
+    const folder = path.dirname(file);
     // A file that was just written may not be found at the first try, and a busy editor may miss a key.
     await this.again(async () => {
       await this.page.keyboard.press('Control+P');
       await this.quickInput().fill(file, { timeout: 5000 });
-      await this.quickPickRow(name).click({ timeout: 5000 });
+      // What was open lately is offered at once, whatever its folder.
+      const row = this.quickPickRow(name).and(this.page.locator(folder === '.' ? '*' : `[aria-label*="${folder}"]`));
+      await row.click({ timeout: 5000 });
     });
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator('.editor-group-container.active .view-lines .view-line').first().waitFor();
@@ -318,6 +338,14 @@ export class Workbench {
   async keyboardMenu(entry) {
     await this.page.keyboard.press('Shift+F10');
     return this.#menuEntry(entry);
+  }
+
+  /** Rests the mouse on a word of a drawn line; gives what is shown of it, with the mouse on that. @param {string} line @param {string} word @param {string | RegExp} text in what is shown */
+  async hover(line, word, text) {
+    await this.line(line).locator('span span').filter({ hasText: word }).first().hover();
+    const shown = this.page.locator('.monaco-hover:visible').filter({ hasText: text });
+    await shown.hover();
+    return shown;
   }
 
   /** A CodeLens of the active editor. @param {string | RegExp} text */
