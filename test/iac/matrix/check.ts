@@ -5,6 +5,7 @@ import { summaryOf } from '../../../src/event/summary.ts';
 import { touchesOf } from '../../../src/event/touched.ts';
 import { CodeIndex } from '../../../src/iac/codeIndex.ts';
 import type { Candidate } from '../../../src/iac/codeIndex.ts';
+import type { Deployed } from '../../../src/iac/deployed.ts';
 import type { Identified } from '../../../src/iac/identify.ts';
 import { identify } from '../../../src/iac/identify.ts';
 import { ManyFiles } from '../../../src/iac/manyFiles.ts';
@@ -53,6 +54,8 @@ export interface Case {
   readonly meant: Readonly<Record<string, Meant>>;
   /** What else there is, and must not be taken for what is meant. */
   readonly decoys: readonly Thing[];
+  /** What was read of stacks and remote states. */
+  readonly deployed?: Deployed;
   /** What `missing` must say of every instance. */
   readonly says?: RegExp;
 }
@@ -67,7 +70,7 @@ async function check(one: Case): Promise<void> {
   const line = lines.findIndex((text) => text.includes(one.cursor));
   const head = one.header === undefined ? line : lines.findIndex((text) => text.includes(one.header ?? ''));
   assert.ok(line >= 0 && head >= 0, 'the cursor is in the text');
-  const files = tableFiles(one.files, '/w');
+  const files = { ...tableFiles(one.files, '/w'), ...(one.deployed ? { deployed: one.deployed } : {}) };
   const found = await identify(one.file, line, files);
   assert.deepEqual(found.map(({ address }) => address).sort(), Object.keys(one.meant).sort());
   for (const identified of found) assert.equal(identified.resource.nameRange.start.line, head, 'line of the block');

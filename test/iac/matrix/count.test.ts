@@ -1,12 +1,13 @@
 // How much the matrix holds.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DEPLOYED } from './deployedCases.ts';
 import { CDK, CDKTF, PULUMI } from './programCases.ts';
 import { TEMPLATES } from './templateCases.ts';
 import { TERRAFORM_CODE, TERRAFORM_STATE } from './terraformCases.ts';
 import { namesakesOf, neighboursOf } from './things.ts';
 
-const ALL = [...TERRAFORM_STATE, ...TERRAFORM_CODE, ...TEMPLATES, ...CDK, ...PULUMI, ...CDKTF];
+const ALL = [...DEPLOYED, ...TERRAFORM_STATE, ...TERRAFORM_CODE, ...TEMPLATES, ...CDK, ...PULUMI, ...CDKTF];
 
 test('the matrix is large, and no case is there twice', (t) => {
   assert.ok(ALL.length >= 1000, `${String(ALL.length)} cases`);
