@@ -4,7 +4,7 @@ import type { ActivityAnswer, ActivityGroup, ActivityQuestion, Coverage, EventRo
 import { visible } from '../protocol/visible.ts';
 import { eventText, serviceName, type Known, type Reader } from './eventText.ts';
 import { groupIcon } from './groupIcon.ts';
-import type { NodeText, TooltipLine } from './nodeText.ts';
+import { noteText, type NodeText, type TooltipLine } from './nodeText.ts';
 import { rangeLabel, rangeTimes, type TimeRange } from './timeRange.ts';
 import { age, ago, count, number, span, stamp } from './words.ts';
 
@@ -136,14 +136,10 @@ export function activityText(node: ActivityNode, reader: Reader): NodeText {
     case 'more':
       return { label: `Load more`, description: `${count(node.rest, node.of)} more`, icon: 'ellipsis', expand: 'no', context: 'more' };
     case 'note':
-      return { label: node.text, description: node.detail, ...noteIcon(node.fault), expand: 'no', context: 'note' };
+      return noteText(node);
     case 'step':
       return { label: STEPS[node.step][0], icon: STEPS[node.step][1], expand: 'no', context: 'step' };
   }
-}
-
-function noteIcon(fault: true | undefined): Pick<NodeText, 'icon' | 'tone'> {
-  return fault ? { icon: 'error', tone: 'delete' } : { icon: 'info' };
 }
 
 function groupText({ group, groupBy }: { groupBy: GroupBy; group: ActivityGroup }, reader: Reader): NodeText {

@@ -5,7 +5,7 @@ import type { Lack, ResourceIdentity } from '../resource/identity.ts';
 import type { ActivityNode } from './activity.ts';
 import { eventText, type Reader } from './eventText.ts';
 import { mendLabel } from './mendText.ts';
-import type { NodeText } from './nodeText.ts';
+import { noteText, type NodeText } from './nodeText.ts';
 import { outsideText } from './outside.ts';
 import { count } from './words.ts';
 
@@ -94,14 +94,7 @@ export function cursorText(node: CursorNode, reader: Reader): NodeText {
     case 'moreChanges':
       return { label: 'Load more', description: count(node.rest, 'more change'), icon: 'ellipsis', expand: 'no', context: 'more' };
     case 'say':
-      return {
-        label: node.text,
-        description: node.detail,
-        tooltip: [{ label: node.text, value: node.detail }],
-        ...(node.fault ? { icon: 'error', tone: 'delete' } : { icon: 'info' }),
-        expand: 'no',
-        context: 'note',
-      };
+      return noteText(node);
     case 'mend':
       return { label: node.label, icon: 'search-fuzzy', expand: 'no', context: 'step' };
     case 'askByName':

@@ -3,7 +3,7 @@ import type { ActivityNode } from './activity.ts';
 import { toolName } from './codeText.ts';
 import { eventIcon, eventTooltip, type Reader } from './eventText.ts';
 import { resourceIcon } from './groupIcon.ts';
-import type { NodeText } from './nodeText.ts';
+import { noteText, type NodeText } from './nodeText.ts';
 import { outsideText } from './outside.ts';
 import { age, count, number } from './words.ts';
 import type { DriftAnswer, DriftCandidate, DriftedValue, HistoryRow } from '../protocol/backend.ts';
@@ -121,14 +121,7 @@ export function driftText(node: DriftNode, reader: Reader): NodeText {
     case 'driftCandidate':
       return candidateText(node, reader);
     case 'driftSay':
-      return {
-        label: node.text,
-        description: node.detail,
-        tooltip: [{ label: node.text, value: node.detail }],
-        ...(node.fault ? { icon: 'error', tone: 'delete' } : { icon: 'info' }),
-        expand: 'no',
-        context: 'note',
-      };
+      return noteText(node);
   }
 }
 

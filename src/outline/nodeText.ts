@@ -24,6 +24,18 @@ export interface NodeText {
   readonly context: string;
 }
 
+/** A row of words: what is so, or (`fault`) what did not work. The tooltip holds what is cut off. */
+export function noteText({ text, detail, fault }: { readonly text: string; readonly detail: string; readonly fault?: true }): NodeText {
+  return {
+    label: text,
+    description: detail,
+    tooltip: [{ label: text, value: detail }],
+    ...(fault ? { icon: 'error', tone: 'delete' } : { icon: 'info' }),
+    expand: 'no',
+    context: 'note',
+  };
+}
+
 /** The node as one line of a printed tree. */
 export function printed({ label, description, icon, tone }: NodeText): string {
   return `$(${icon}${tone ? ` ${tone}` : ''}) ${label}${description ? `  ‹${description}›` : ''}`;

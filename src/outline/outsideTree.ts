@@ -5,7 +5,7 @@ import type { DriftNode } from './driftTree.ts';
 import type { ActivityNode } from './activity.ts';
 import { eventIcon, eventTooltip, type Reader } from './eventText.ts';
 import { resourceIcon } from './groupIcon.ts';
-import type { NodeText, TooltipLine } from './nodeText.ts';
+import { noteText, type NodeText, type TooltipLine } from './nodeText.ts';
 import { rangeLabel, type TimeRange } from './timeRange.ts';
 import { age, ago, count, number, span, stamp } from './words.ts';
 import type { Coverage, HistoryRow, OutsideAnswer } from '../protocol/backend.ts';
@@ -192,14 +192,7 @@ export function outsideText(node: Exclude<OutsideNode, DriftNode>, reader: Reade
     case 'outsideChange':
       return changeText(node, reader);
     case 'outsideSay':
-      return {
-        label: node.text,
-        description: node.detail,
-        tooltip: [{ label: node.text, value: node.detail }],
-        ...(node.fault ? { icon: 'error', tone: 'delete' } : { icon: 'info' }),
-        expand: 'no',
-        context: 'note',
-      };
+      return noteText(node);
     case 'outsideStep':
       return { label: STEPS[node.step][0], icon: STEPS[node.step][1], expand: 'no', context: 'step' };
   }
