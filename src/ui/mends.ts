@@ -11,6 +11,8 @@ import { readState } from './stateCommands.ts';
 
 /** A shell that says nothing of itself is ready by then, in ms. */
 const PATIENCE = 2000;
+/** From a shell's first word of itself to its prompt, in ms. */
+const PROMPT = 400;
 
 /** The same for an error's message. */
 export function remedyFor(lack: Lack | undefined): Remedy[] {
@@ -134,7 +136,7 @@ function prompted(terminal: vscode.Terminal): Promise<void> {
     };
     const timer = setTimeout(end, PATIENCE);
     const listening = vscode.window.onDidChangeTerminalShellIntegration((change) => {
-      if (change.terminal === terminal) end();
+      if (change.terminal === terminal) setTimeout(end, PROMPT);
     });
   });
 }
