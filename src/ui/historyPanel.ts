@@ -3,11 +3,12 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ResourceIdentity } from '../resource/identity.ts';
 import type { NextStep } from '../protocol/aws.ts';
-import type { Backend, EventDetail, HistoryAnswer } from '../protocol/backend.ts';
+import type { EventDetail, HistoryAnswer } from '../protocol/backend.ts';
 import { serve, type Handlers, type Server } from '../protocol/channel.ts';
 import type { PanelCalls, PanelCode, PanelPush, PanelState, Pivot } from '../protocol/panel.ts';
 import { visible } from '../protocol/visible.ts';
 import type { EventDocuments } from './eventDocuments.ts';
+import { PanelAnswer, type AnswerParts } from './panelAnswer.ts';
 import { panelHtml } from './panelHtml.ts';
 import { times, type PanelQuestion } from './panelQuestion.ts';
 import { pivotIdentity } from './pivot.ts';
@@ -38,12 +39,9 @@ export interface PanelToCode {
 }
 
 /** What a panel needs of the rest. */
-export interface PanelParts {
-  readonly backend: Backend;
+export interface PanelParts extends AnswerParts {
   readonly documents: EventDocuments;
   readonly extensionUri: vscode.Uri;
-  /** Resolves when the sources are known. */
-  ready(): Promise<void>;
   /** What is being read now, in words. */
   busyText(): string | undefined;
   /** AWS, as far as a panel asks it. */
@@ -52,9 +50,6 @@ export interface PanelParts {
   /** Opens the history of something else. */
   show(identity: ResourceIdentity): Promise<void>;
 }
-
-/** How long an answer that was replaced can still be asked, ms. */
-const GRACE = 5000;
 
 const COMMANDS: Readonly<Record<PanelCalls['run']['params']['command'], string>> = {
   addLogFolder: 'traillens.addLogFolder',
@@ -67,20 +62,14 @@ export class HistoryPanel {
   readonly panel: vscode.WebviewPanel;
   readonly #parts: PanelParts;
   readonly #server: Server<PanelPush>;
-  #question: PanelQuestion;
-  #answer: Promise<HistoryAnswer> | undefined;
-  /** The question as it was before it was widened for want of an answer; undefined once the user has set conditions. */
-  #first: PanelQuestion | undefined;
-  #filterError: string | undefined;
+  readonly #answer: PanelAnswer;
   #select: number | undefined;
-  #asked = 0;
   #lookUp: AbortController | undefined;
 
   /** `fresh`: nobody has set conditions yet, so they may be widened where they leave nothing to see. */
   constructor(panel: vscode.WebviewPanel, question: PanelQuestion, fresh: boolean, parts: PanelParts) {
     this.panel = panel;
-    this.#question = question;
-    this.#first = fresh ? question : undefined;
+    this.#answer = new PanelAnswer(question, fresh, parts);
     this.#parts = parts;
     panel.title = titleOf(question.identity);
     panel.iconPath = new vscode.ThemeIcon('history');
@@ -96,7 +85,7 @@ export class HistoryPanel {
     panel.onDidDispose(() => {
       this.#server.close();
       this.#lookUp?.abort();
-      void this.#close(this.#answer);
+      this.#answer.dispose();
     });
     const assets = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
     const { cspSource } = panel.webview;
@@ -109,25 +98,23 @@ export class HistoryPanel {
   }
 
   get identity(): ResourceIdentity {
-    return this.#question.identity;
+    return this.#answer.question.identity;
   }
 
   /** The newest answer, asked for if there is none. */
   history(): Promise<HistoryAnswer> {
-    this.#answer ??= this.#askFirst();
-    return this.#answer;
+    return this.#answer.history();
   }
 
   /** Selects an event once the page draws next. */
   async select(ref: number): Promise<void> {
     this.#select = ref;
-    if (this.#answer) await this.refresh(false);
+    if (this.#answer.isHeld) await this.refresh(false);
   }
 
   /** Asks anew with this filter, as if it were typed. */
   async filter(text: string): Promise<void> {
-    const { changesOnly, possible, since, until } = this.#question;
-    await this.#askAnew({ filter: text, changesOnly, possible, ...times({ since, until }) });
+    await this.#answer.filter(text);
     await this.refresh(false);
   }
 
@@ -138,8 +125,7 @@ export class HistoryPanel {
 
   async #adopt(identity: ResourceIdentity | undefined): Promise<void> {
     if (!identity) return;
-    this.#question = { ...this.#question, identity, possible: false };
-    if (this.#first) this.#first = this.#question;
+    this.#answer.adopt(identity);
     this.panel.title = titleOf(identity);
     await this.refresh();
     void this.lookUp();
@@ -148,12 +134,7 @@ export class HistoryPanel {
 
   /** Draws anew: with new events when `anew`, else only what a setting changed. */
   async refresh(anew = true): Promise<void> {
-    if (anew) {
-      const old = this.#answer;
-      this.#answer = undefined;
-      // The page may still be asking for rows of the old one.
-      setTimeout(() => void this.#close(old), GRACE);
-    }
+    if (anew) this.#answer.drop();
     if (this.panel.visible) this.#server.push({ type: 'state', state: await this.#state() });
   }
 
@@ -233,59 +214,14 @@ export class HistoryPanel {
   }
 
   async #askAnew(conditions: Omit<PanelQuestion, 'identity'>): Promise<PanelState> {
-    const number = ++this.#asked;
-    const question = { ...conditions, identity: this.identity };
-    try {
-      const answer = await this.#ask(question);
-      if (number !== this.#asked)
-        void this.#close(Promise.resolve(answer)); // a newer question has overtaken this one
-      else {
-        void this.#close(this.#answer);
-        this.#answer = Promise.resolve(answer);
-        this.#question = question;
-        this.#first = undefined;
-        this.#filterError = undefined;
-      }
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'FilterError') throw error;
-      this.#filterError = error.message;
-      return { ...(await this.#state()), filter: conditions.filter };
-    }
-    return this.#state();
-  }
-
-  /** Changes first, as they are what one looks for; reads where there is no change; what is only possible where there is nothing else. */
-  async #askFirst(): Promise<HistoryAnswer> {
-    let question = this.#first ?? this.#question;
-    let answer = await this.#ask(question);
-    if (this.#first && answer.total === 0 && answer.coverage.events > 0) {
-      const wider = { ...question, changesOnly: false, possible: question.possible || answer.possibleLeftOut > 0 };
-      const all = await this.#ask(wider);
-      void this.#close(Promise.resolve(all.total > 0 ? answer : all));
-      if (all.total > 0) [question, answer] = [wider, all];
-    }
-    this.#question = question;
-    return answer;
-  }
-
-  async #ask({ identity, filter, changesOnly, possible, ...span }: PanelQuestion): Promise<HistoryAnswer> {
-    await this.#parts.ready();
-    return this.#parts.backend.call('history', {
-      identity,
-      changesOnly,
-      possible,
-      steps: true,
-      ...span,
-      ...(filter.trim() === '' ? {} : { filter }),
-    });
+    const isRead = await this.#answer.ask(conditions);
+    return isRead ? this.#state() : { ...(await this.#state()), filter: conditions.filter };
   }
 
   async #state(): Promise<PanelState> {
-    const history = await this.history().catch((error: unknown) => {
-      this.#answer = undefined; // the next draw asks again
-      throw error;
-    });
-    const { filter, changesOnly, possible, since, until, identity } = this.#question;
+    const history = await this.history();
+    const { filterError, question } = this.#answer;
+    const { filter, changesOnly, possible, since, until, identity } = question;
     const mend = this.#parts.code.mendLabel(identity);
     const select = this.#select;
     this.#select = undefined;
@@ -298,7 +234,7 @@ export class HistoryPanel {
       timeZone: timeZone(),
       localZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       ...(mend === undefined ? {} : { mend }),
-      ...(this.#filterError === undefined ? {} : { filterError: this.#filterError }),
+      ...(filterError === undefined ? {} : { filterError }),
       ...(select === undefined ? {} : { select }),
     };
   }
@@ -316,11 +252,6 @@ export class HistoryPanel {
     const identity = detail && pivotIdentity(detail, pivot, value);
     if (!identity) throw new UserProblem('The record does not tell this value, so there is nothing to follow.');
     return identity;
-  }
-
-  async #close(answer: Promise<HistoryAnswer> | undefined): Promise<void> {
-    const history = await answer?.catch(() => undefined);
-    if (history) await this.#parts.backend.call('closeHistory', { handle: history.handle }).catch(() => undefined);
   }
 }
 
