@@ -16,6 +16,8 @@ type Known = ReadonlyMap<string, Omit<LensFacts, 'tool'>>;
 
 /** After an edit, ms of quiet before anything is asked. */
 const QUIET = 400;
+/** Events come in pages: what is above the code follows within so many ms. */
+const NEWS = 500;
 
 /** A document as it was asked about. */
 interface Asked {
@@ -56,7 +58,7 @@ export class HistoryLenses implements vscode.CodeLensProvider, vscode.Disposable
   readonly #held = new Map<string, Held>();
   readonly #asking = new Map<string, Asked>();
   #news = 0;
-  readonly #stale = new Coalesced(1500, () => {
+  readonly #stale = new Coalesced(NEWS, () => {
     this.#news++;
     this.#changed.fire();
   });

@@ -17,6 +17,12 @@ export type StateWay = { readonly by: 's3'; readonly question: StateQuestion } |
 /** Evidence that is older is read again before it is built upon, in ms. */
 const OLD = 15 * 60_000;
 
+/** Another profile may be allowed to, or another Region may have it. */
+const OTHERWISE = [
+  { label: 'Connect to AWS…', command: 'traillens.connect' },
+  { label: 'Choose Regions…', command: 'traillens.chooseRegions' },
+];
+
 /** Reads and holds. Nothing is written to disk. */
 export class Deployments implements vscode.Disposable {
   readonly #backend: Backend;
@@ -54,7 +60,7 @@ export class Deployments implements vscode.Disposable {
     const [fault] = faults;
     const where = [question.account, question.region].filter((part) => part !== undefined).join(', ');
     const none = `No stack ${question.stack} is in ${where === '' ? 'the accounts and Regions that are connected' : where}. Is it deployed, and its account connected?`;
-    throw new UserProblem(fault ? `The stack ${question.stack} could not be read. ${fault.message}` : none);
+    throw new UserProblem(fault ? `The stack ${question.stack} could not be read. ${fault.message}` : none, OTHERWISE);
   }
 
   /** Says which stacks a template makes; those nested in them belong to the templates nested in it. */
@@ -80,7 +86,7 @@ export class Deployments implements vscode.Disposable {
       const { states, problems, faults } = await this.#backend.call('readStates', way.question, signal);
       if (states.length === 0) {
         const why = problems[0] ?? faults[0]?.message ?? 'There is no such object in it, for any workspace: is it applied yet?';
-        throw new UserProblem(`The state s3://${bucket}/${key} could not be read. ${why}`);
+        throw new UserProblem(`The state s3://${bucket}/${key} could not be read. ${why}`, OTHERWISE);
       }
       this.#held.putStates(dir, states);
     }

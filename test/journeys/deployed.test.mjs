@@ -69,6 +69,10 @@ step('who may not read stacks hears which right is lacking', async (workbench) =
   await workbench.codeLens('Read Its Stack…').first().click();
   await workbench.toast(/The stack thumbnails could not be read\. .*cloudformation:ListStackResources/).waitFor();
   await workbench.toast('Reading stack thumbnails').waitFor({ state: 'detached' });
+  await workbench
+    .toast(/could not be read/)
+    .getByRole('button', { name: 'Connect to AWS…' })
+    .waitFor();
   await workbench.picture('deployed-denied-dark');
   await workbench.clearToasts();
 });
@@ -134,7 +138,7 @@ step('a service of the Serverless Framework: the same', async (workbench) => {
   await workbench.codeLens('Read Its Stack').first().waitFor({ state: 'detached' });
   await historyAt(workbench, 27, 'CreateTable');
   await backToCode(workbench);
-  await workbench.codeLens(/^changed .* by /).first().waitFor(); // prettier-ignore
+  await workbench.codeLens(/^changed .* by /).nth(2).waitFor(); // prettier-ignore
   await workbench.picture('deployed-serverless-dark');
 });
 
@@ -168,7 +172,7 @@ step('a remote state is read out of its bucket, after it was said how', async (w
   await workbench.codeLens(/^not resolved/).first().waitFor({ state: 'detached' }); // prettier-ignore
   await historyAt(workbench, 38, 'AuthorizeSecurityGroupIngress');
   await backToCode(workbench);
-  await workbench.codeLens(/^changed .* by /).first().waitFor(); // prettier-ignore
+  await workbench.codeLens(/^changed .* by /).nth(1).waitFor(); // prettier-ignore
   await workbench.picture('deployed-state-dark');
 });
 
@@ -184,6 +188,7 @@ step('of several workspaces’ states, each has its own', async (workbench) => {
   const page = workbench.webview();
   await page.locator('.fold').click();
   await page.locator('.evidence .because', { hasText: /workspace sandbox.*, read / }).first().waitFor(); // prettier-ignore
+  await workbench.lensBeside(/^changed .* by DatabaseAdmin/).waitFor();
   await workbench.picture('deployed-workspace-light');
 });
 

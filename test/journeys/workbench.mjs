@@ -353,6 +353,11 @@ export class Workbench {
     return this.page.locator('.editor-group-container.active .codelens-decoration a').filter({ hasText: text });
   }
 
+  /** A CodeLens of any editor in sight: of code beside the panel that has the focus. @param {RegExp} text */
+  lensBeside(text) {
+    return this.page.locator('.codelens-decoration a').filter({ hasText: text });
+  }
+
   /** A tab, by the name it shows. @param {string | RegExp} name */
   tab(name) {
     return this.page.locator('.tabs-container .tab').filter({ hasText: name });
