@@ -87,7 +87,7 @@ function ofPull(command: string, root: string, backend: string | undefined): Ite
     return {
       label,
       iconPath: new vscode.ThemeIcon('shield'),
-      detail: 'Needs a trusted workspace: the command runs what the folder says. Choose this to manage trust.',
+      detail: 'Needs a trusted workspace: the command runs what the folder says. Manage trust…',
       choice: 'trust',
     };
   }

@@ -11,8 +11,8 @@ const BUCKET = 'resource "aws_s3_bucket" "exports" {\n  bucket = var.name\n}\n';
 const TEMPLATE = 'Resources:\n  ExportsBucket:\n    Type: AWS::S3::Bucket\n  Key:\n    Type: AWS::KMS::Key\n';
 const CDK = "const s3 = require('aws-cdk-lib/aws-s3');\nconst { Stack } = require('aws-cdk-lib');\n";
 
-/** Code that is not resolved, by its file in the folder `open`. @type {Readonly<Record<string, string>>} */
-const unresolved = {
+/** Code beside the sample's, most of it not resolved, by its file in the folder `open`. @type {Readonly<Record<string, string>>} */
+const code = {
   'nostate/main.tf': BUCKET,
   'oldstate/main.tf': BUCKET,
   'oldstate/terraform.tfstate': JSON.stringify({ version: 3, serial: 9, modules: [] }),
@@ -25,6 +25,7 @@ const unresolved = {
   'nocdktfout/cdktf.json': '{"language": "typescript", "app": "npx ts-node main.ts"}',
   'nocdktfout/main.ts':
     "import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';\nimport { TerraformStack } from 'cdktf';\n\nexport class Exports extends TerraformStack {\n  constructor(scope: any, id: string) {\n    super(scope, id);\n    new S3Bucket(this, 'exports', {});\n  }\n}\n",
+  'pulumi/Pulumi.yaml': 'name: backlog\nruntime: yaml\n\nresources:\n  backlog:\n    type: aws:sqs:Queue\n',
   'noexport/Pulumi.yaml': 'name: exports\nruntime: python\n',
   'noexport/__main__.py': 'import pulumi_aws as aws\n\nexports = aws.kms.Key("exports")\n',
   'nostage/serverless.yml':
@@ -39,7 +40,7 @@ const step = journey({
   settings: { 'terminal.integrated.gpuAcceleration': 'off' }, // so that its text is in the page
   connections: [],
   prepare(workspace) {
-    for (const [name, text] of Object.entries({ ...unresolved, ...cdktf() })) {
+    for (const [name, text] of Object.entries({ ...code, ...pulumi(), ...cdktf() })) {
       const file = path.join(workspace, 'open', name);
       fs.mkdirSync(path.dirname(file), { recursive: true });
       fs.writeFileSync(file, text);
@@ -73,6 +74,7 @@ const tools = [
     title: 'TaskRole',
     instance: 'StagingApps0/TaskRole',
   },
+  { tool: 'pulumi-yaml', file: 'open/pulumi/Pulumi.yaml', line: 5, at: 'backlog:', word: 'backlog', title: 'backlog' },
   { tool: 'pulumi', file: 'pulumi/__main__.py', line: 8, at: 'jobs = aws.sqs.Queue', word: 'Queue', title: 'jobs' },
   {
     tool: 'cdktf',
@@ -232,6 +234,15 @@ function state(name) {
     name,
     instances: [{ attributes: { id: 'acme-other', arn: 'arn:aws:s3:::acme-other' } }],
   };
+}
+
+/** The export of a stack with a queue of the sample. */
+function pulumi() {
+  const name = 'acme-staging-preview-2';
+  const [id, arn] = [`https://sqs.us-west-2.amazonaws.com/444455556666/${name}`, `arn:aws:sqs:us-west-2:444455556666:${name}`];
+  const urn = 'urn:pulumi:preview::backlog::aws:sqs/queue:Queue::backlog';
+  const queue = { urn, custom: true, id, type: 'aws:sqs/queue:Queue', outputs: { arn, name, url: id } };
+  return { 'pulumi/preview.stack.json': JSON.stringify({ version: 3, deployment: { manifest: {}, resources: [queue] } }, null, 2) };
 }
 
 /** An app of CDK for Terraform as its last synthesis left it, with the state of a bucket of the sample. */
