@@ -272,6 +272,9 @@ async function historyAt(workbench, line, event) {
 function addStack({ aws }, like, name) {
   const one = aws?.world.stacks.find((stack) => stack.name === like);
   assert.ok(aws && one);
-  const resources = one.resources.map((resource) => ({ ...resource, physicalId: resource.physicalId?.replaceAll('sandbox-', 'preview-') }));
+  const resources = one.resources.map((resource) => ({
+    ...resource,
+    ...(resource.physicalId ? { physicalId: resource.physicalId.replaceAll('sandbox-', 'preview-') } : {}),
+  }));
   aws.world.stacks.push({ ...one, name, id: one.id.replace(like, name).replace(/.{12}$/, 'abcdef012345'), resources });
 }
