@@ -24,7 +24,19 @@ const testCalls = {
 const unusedUnlessUnderscored = ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'out/', 'node_modules/', '.vscode-test/', '.sample/', 'scripts/setup/shims/', '**/fixtures/', '**/*.generated.*'] },
+  {
+    ignores: [
+      '.knowledge/',
+      'dist/',
+      'out/',
+      'node_modules/',
+      '.vscode-test/',
+      '.sample/',
+      'scripts/setup/shims/',
+      '**/fixtures/',
+      '**/*.generated.*',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

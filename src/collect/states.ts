@@ -141,7 +141,7 @@ function notStarted(error: Error, command: string): Error {
 /** What a command said, on one line and without the colours of terminals. */
 function firstWords(text: string): string {
   const words = text
-     
+
     .replace(/\u001b\[[0-9;]*[A-Za-z]/g, '')
     .replace(/[│╷╵\s]+/g, ' ')
     .trim();

@@ -7,8 +7,7 @@ import {
   ListStacksCommand,
   StackStatus,
 } from '@aws-sdk/client-cloudformation';
-import type { Stack, StackResourceSummary, StackSummary ,
-  CloudFormationClient} from '@aws-sdk/client-cloudformation';
+import type { Stack, StackResourceSummary, StackSummary, CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { Clients } from './clients.ts';
 import { ask } from './faults.ts';
 import { AwsFailure } from './port.ts';
