@@ -243,6 +243,25 @@ step('what was chosen is read again after the window was reloaded, without askin
   await workbench.picture('deployed-reloaded-dark');
 });
 
+step('drift that CloudFormation found is read from AWS, with the events that explain it', async (workbench) => {
+  await closeEditors(workbench);
+  await workbench.openFile('cloudformation/shop-api.yaml');
+  await workbench.command('TrailLens: Explain Drift of a Stack…', { staysOpen: true });
+  await workbench.quickPickRow('thumbnails').first().waitFor();
+  await workbench.picture('deployed-drift-picker-dark');
+  await workbench.pick('thumbnails');
+  const rows = (/** @type {RegExp} */ name) => workbench.view('Outside the Code').getByRole('treeitem', { name }).first();
+  await rows(/^MemorySize 128 → 512$/).waitFor(); // explained: asked of AWS if it was not held
+  await workbench.expand(/^MemorySize 128/);
+  await rows(/^UpdateFunctionConfiguration/).waitFor();
+  await workbench.picture('deployed-drift-dark');
+  await workbench.command('TrailLens: Explain Drift of a Stack…', { staysOpen: true });
+  await workbench.pick('audit');
+  await workbench.toast(/never looked for drift in audit/).waitFor();
+  assert.equal(asked(workbench, 'DetectStackDrift'), 0, 'nothing is started in the account');
+  await workbench.clearToasts();
+});
+
 /** @type {import('../../scripts/aws/faults.ts').Fault} */
 const denied = { service: 'cloudformation', operation: 'ListStackResources', do: 'accessDenied', by: 'identity' };
 
