@@ -91,6 +91,9 @@ async function parsers(): Promise<void> {
   const bucket = (i: number): string =>
     `    const b${i} = new s3.Bucket(this, 'B${i}', {\n      bucketName: \`acme-\${env}-${i}\`,\n      versioned: true,\n    });\n    b${i}.grantRead(role);\n`;
   const program = `import * as s3 from 'aws-cdk-lib/aws-s3';\nexport class App extends Stack {\n  constructor() {\n${repeat(300, bucket)}  }\n}\n`;
+  const pythonBucket = (i: number): string =>
+    `        b${i} = s3.Bucket(\n            self, "B${i}",\n            bucket_name=f"acme-{env}-${i}", versioned=True,\n        )\n        b${i}.grant_read(role)\n`;
+  const python = `from aws_cdk import Stack, aws_s3 as s3\n\nclass App(Stack):\n    def __init__(self):\n${repeat(300, pythonBucket)}`;
   const kinds: readonly {
     name: string;
     text: string;
@@ -128,6 +131,16 @@ async function parsers(): Promise<void> {
       ...{ name: 'CDK, TypeScript', text: program, at: 'versioned', put: 'x: 1,\n      ' },
       whole: (text) => readProgram(text, `${Math.random()}.ts`),
       edited: (text) => readProgram(text, 'app.ts'),
+    },
+    {
+      ...{ name: 'CDK, TypeScript, broken by the edit', text: program, at: 'versioned', put: 'x: 1 = {\n      ' },
+      whole: (text) => readProgram(text, `${Math.random()}.ts`),
+      edited: (text) => readProgram(text, 'broken.ts'),
+    },
+    {
+      ...{ name: 'CDK, Python', text: python, at: 'versioned', put: 'x=1,\n            ' },
+      whole: (text) => readProgram(text, `${Math.random()}.py`),
+      edited: (text) => readProgram(text, 'app.py'),
     },
   ];
   row('reading 1,500 lines, ms', 'whole', 'after an edit', 'ratio');

@@ -1,5 +1,5 @@
 // Trees of the texts that somebody is editing: the next version is read from the last one's tree, so that only what changed is read.
-import type { Parser, Point, Tree } from 'web-tree-sitter';
+import type { Parser, Point, Range, Tree } from 'web-tree-sitter';
 import { Edit } from 'web-tree-sitter';
 
 /** So many are held. A tree lies in WebAssembly's memory, which is never given back to the system. */
@@ -7,9 +7,24 @@ const MOST_HELD = 8;
 /** Larger texts are read without keeping the tree, in characters. */
 const LARGEST = 1_000_000;
 
-/** The trees of texts in one language, by the file they are of. */
+/** How a text came out of its last version. */
+export interface Edited {
+  readonly edit: Edit;
+  /** Where the new tree is built otherwise than the last one, in the new text's places. Outside, every character stands in the same nodes. */
+  readonly rebuilt: () => readonly Range[];
+}
+
+/**
+ * The trees of texts in one language, by the file they are of. `brokenAnew`: a text that has errors is parsed without its last tree, since
+ * how tree-sitter recovers, and even whether it must, depends on what it takes over.
+ */
 export class EditedTrees {
+  readonly #brokenAnew: boolean;
   readonly #held = new Map<string, { readonly text: string; readonly tree: Tree }>();
+
+  constructor({ brokenAnew = false } = {}) {
+    this.#brokenAnew = brokenAnew;
+  }
 
   /** How many trees are held. */
   get size(): number {
@@ -17,21 +32,34 @@ export class EditedTrees {
   }
 
   /**
-   * Reads `text`, which was `before` in the last version of the file, and gives what `read` makes of its tree. The tree is only good
-   * within `read`.
+   * Reads `text`, which was `before` in the last version of the file, and gives what `read` makes of its tree; `edited` is undefined where
+   * the last tree is not held. Both are only good within `read`.
    */
-  read<T>(parser: Parser, file: string, text: string, before: string, read: (tree: Tree) => T): T | undefined {
+  read<T>(parser: Parser, file: string, text: string, before: string, read: (tree: Tree, edited: Edited | undefined) => T): T | undefined {
     const held = this.#held.get(file);
-    const known = held?.text === before ? held.tree : undefined;
-    known?.edit(editBetween(before, text));
-    const tree = parser.parse(text, known);
-    this.forget(file);
-    if (!tree) return undefined;
+    // An edited tree is no longer that of its text, however this ends.
+    this.#held.delete(file);
     try {
-      return read(tree);
+      const known = held?.text === before ? held.tree : undefined;
+      const edit = known && editBetween(before, text);
+      if (edit) known.edit(edit);
+      const tree = this.#parse(parser, text, known);
+      if (!tree) return undefined;
+      try {
+        return read(tree, edit && { edit, rebuilt: () => known.getChangedRanges(tree) });
+      } finally {
+        this.#keep(file, text, tree);
+      }
     } finally {
-      this.#keep(file, text, tree);
+      held?.tree.delete();
     }
+  }
+
+  #parse(parser: Parser, text: string, known: Tree | undefined): Tree | null {
+    const tree = parser.parse(text, known);
+    if (!known || !this.#brokenAnew || !tree?.rootNode.hasError) return tree;
+    tree.delete();
+    return parser.parse(text);
   }
 
   /** Frees the tree of a file. */

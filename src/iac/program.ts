@@ -1,6 +1,7 @@
 // Programs in TypeScript, JavaScript and Python, as far as infrastructure is made in them: which classes are instantiated, with what.
 import type { Range } from './declared.ts';
 import { loadParser } from './grammar.ts';
+import type { ProgramReading } from './programParse.ts';
 import { parseProgram } from './programParse.ts';
 
 /** An argument: what it comes to, with UNKNOWN (pattern.ts) for what only running the program tells, and as it is written. */
@@ -27,8 +28,8 @@ export interface Construction {
   readonly nameRange: Range;
 }
 
-/** Programs as last read: an editor asks for the same text again and again. */
-const lastRead = new Map<string, { readonly text: string; readonly program: readonly Construction[] }>();
+/** Programs as last read: an editor asks for the same text again and again, and for one that is nearly the same. */
+const lastRead = new Map<string, { readonly text: string; readonly reading: ProgramReading }>();
 const MOST_HELD = 20;
 
 /** Larger programs are not written by people, and their parsing cannot be interrupted, in characters. */
@@ -42,13 +43,14 @@ export function isProgram(path: string): boolean {
 /** What a program instantiates, in the order of the text. Never rejects for the sake of the text: what does not parse is left out. */
 export async function readProgram(text: string, path: string): Promise<readonly Construction[]> {
   if (text.length > LARGEST) return [];
-  const held = lastRead.get(path);
-  if (held?.text === text) return held.program;
+  const known = lastRead.get(path);
+  if (known?.text === text) return known.reading.constructions;
   const language = path.toLowerCase().endsWith('.py') ? 'python' : 'typescript';
-  const program = parseProgram(await loadParser(language), text, { language, path, before: held?.text });
+  const parser = await loadParser(language);
+  const reading = parseProgram(parser, text, { language, path, before: lastRead.get(path)?.reading });
   lastRead.delete(path);
-  lastRead.set(path, { text, program });
+  lastRead.set(path, { text, reading });
   const [oldest] = lastRead.keys();
   if (lastRead.size > MOST_HELD && oldest !== undefined) lastRead.delete(oldest);
-  return program;
+  return reading.constructions;
 }

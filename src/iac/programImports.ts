@@ -5,61 +5,59 @@ import { plainString } from './programText.ts';
 /** Local name → dotted path that begins with the package: `s3` → `aws-cdk-lib.aws_s3`. */
 export type Imports = ReadonlyMap<string, string>;
 
-/** The imports of a TypeScript or JavaScript program, `require` included. */
-export function typescriptImports(root: Node): Imports {
-  const imports = new Map<string, string>();
-  for (const statement of root.descendantsOfType('import_statement')) {
-    if (!statement) continue;
-    const require = child(statement, 'import_require_clause');
-    const module = plainString(statement.childForFieldName('source') ?? require?.childForFieldName('source') ?? undefined);
-    if (module === undefined) continue;
-    const path = modulePath(module);
-    if (require) bind(imports, child(require, 'identifier')?.text, path);
-    const clause = child(statement, 'import_clause');
-    bind(imports, clause && child(clause, 'identifier')?.text, path);
-    const namespace = clause && child(clause, 'namespace_import');
-    bind(imports, namespace && child(namespace, 'identifier')?.text, path);
-    for (const specifier of statement.descendantsOfType('import_specifier')) {
-      const name = specifier?.childForFieldName('name')?.text;
-      if (name) bind(imports, specifier.childForFieldName('alias')?.text ?? name, `${path}.${name}`);
-    }
+/** A local name and the path it stands for. */
+export type Binding = readonly [local: string, path: string];
+
+/** What an import of a TypeScript or JavaScript program binds. */
+export function typescriptImport(statement: Node): Binding[] {
+  const imports: Binding[] = [];
+  const require = child(statement, 'import_require_clause');
+  const module = plainString(statement.childForFieldName('source') ?? require?.childForFieldName('source') ?? undefined);
+  if (module === undefined) return imports;
+  const path = modulePath(module);
+  if (require) bind(imports, child(require, 'identifier')?.text, path);
+  const clause = child(statement, 'import_clause');
+  bind(imports, clause && child(clause, 'identifier')?.text, path);
+  const namespace = clause && child(clause, 'namespace_import');
+  bind(imports, namespace && child(namespace, 'identifier')?.text, path);
+  for (const specifier of statement.descendantsOfType('import_specifier')) {
+    const name = specifier.childForFieldName('name')?.text;
+    if (name) bind(imports, specifier.childForFieldName('alias')?.text ?? name, `${path}.${name}`);
   }
-  for (const declarator of root.descendantsOfType('variable_declarator')) if (declarator) readRequire(declarator, imports);
   return imports;
 }
 
 /** `const aws = require('…')`, `const { s3, iam: roles } = require('…')`. */
-function readRequire(declarator: Node, imports: Map<string, string>): void {
+export function requireOf(declarator: Node): Binding[] {
+  const imports: Binding[] = [];
   const value = declarator.childForFieldName('value');
-  if (value?.type !== 'call_expression' || value.childForFieldName('function')?.text !== 'require') return;
+  if (value?.type !== 'call_expression' || value.childForFieldName('function')?.text !== 'require') return imports;
   const module = plainString(value.childForFieldName('arguments')?.namedChildren[0] ?? undefined);
   const name = declarator.childForFieldName('name');
-  if (module === undefined || !name) return;
+  if (module === undefined || !name) return imports;
   const path = modulePath(module);
   if (name.type === 'identifier') bind(imports, name.text, path);
   for (const part of name.type === 'object_pattern' ? name.namedChildren : []) {
-    if (part?.type === 'shorthand_property_identifier_pattern') bind(imports, part.text, `${path}.${part.text}`);
-    if (part?.type === 'pair_pattern') {
+    if (part.type === 'shorthand_property_identifier_pattern') bind(imports, part.text, `${path}.${part.text}`);
+    if (part.type === 'pair_pattern') {
       bind(imports, part.childForFieldName('value')?.text, `${path}.${part.childForFieldName('key')?.text ?? ''}`);
     }
   }
+  return imports;
 }
 
-/** The imports of a Python program. */
-export function pythonImports(root: Node): Imports {
-  const imports = new Map<string, string>();
-  for (const statement of root.descendantsOfType(['import_statement', 'import_from_statement'])) {
-    if (!statement) continue;
-    const module = statement.childForFieldName('module_name')?.text;
-    for (const name of statement.childrenForFieldName('name')) {
-      if (!name) continue;
-      const imported = (name.childForFieldName('name') ?? name).text;
-      const alias = name.childForFieldName('alias')?.text;
-      if (module !== undefined) bind(imports, alias ?? imported, modulePath(`${module}.${imported}`));
-      // `import a.b` binds `a` alone.
-      else if (alias !== undefined) bind(imports, alias, modulePath(imported));
-      else bind(imports, imported.split('.')[0], modulePath(imported.split('.')[0] ?? ''));
-    }
+/** What an import of a Python program binds. */
+export function pythonImport(statement: Node): Binding[] {
+  const imports: Binding[] = [];
+  const module = statement.childForFieldName('module_name')?.text;
+  for (const name of statement.childrenForFieldName('name')) {
+    if (!name) continue;
+    const imported = (name.childForFieldName('name') ?? name).text;
+    const alias = name.childForFieldName('alias')?.text;
+    if (module !== undefined) bind(imports, alias ?? imported, modulePath(`${module}.${imported}`));
+    // `import a.b` binds `a` alone.
+    else if (alias !== undefined) bind(imports, alias, modulePath(imported));
+    else bind(imports, imported.split('.')[0], modulePath(imported.split('.')[0] ?? ''));
   }
   return imports;
 }
@@ -77,10 +75,10 @@ function modulePath(module: string): string {
   return usual + (usual === 'aws-cdk-lib' ? path.replaceAll('-', '_') : path);
 }
 
-function bind(imports: Map<string, string>, local: string | undefined, path: string): void {
-  if (local) imports.set(local, path);
+function bind(imports: Binding[], local: string | undefined, path: string): void {
+  if (local) imports.push([local, path]);
 }
 
 function child(node: Node, type: string): Node | undefined {
-  return node.namedChildren.find((candidate) => candidate?.type === type) ?? undefined;
+  return node.namedChildren.find((candidate) => candidate.type === type);
 }
