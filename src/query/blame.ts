@@ -3,7 +3,7 @@ import { findAny } from './merge.ts';
 import { historyOf, historyRows } from './history.ts';
 import { isTarget } from './target.ts';
 import { lifeIn } from './life.ts';
-import { widest } from './scope.ts';
+import { termOf, widest } from './scope.ts';
 import { namesOf } from './names.ts';
 import type { EventReader } from './reader.ts';
 import type { BlameAnswer, HistoryRow } from '../protocol/backend.ts';
@@ -14,11 +14,17 @@ const LOOKS = 10;
 /** As far as Event history reaches, in ms. */
 const RECENT = 90 * 24 * 60 * 60 * 1000;
 
+/** Objects of a bucket, items of a table, messages of a queue: to write them is no change of the resource, unless nothing else is held. */
+const NOT_WHAT_IT_HOLDS = termOf('category', 'Data', true);
+
 /** A possible change is the answer only when there is no better one. */
 export function blameOf(reader: EventReader, asked: ResourceIdentity, now: number = Date.now()): BlameAnswer {
   const history = historyOf(reader, asked);
   const { identity, own, type } = history;
-  const { refs } = history.again({ outcomes: ['change'] });
+  const outcomes = ['change'] as const;
+  const itself = history.again({ outcomes, term: NOT_WHAT_IT_HOLDS });
+  const term = itself.total > 0 ? { term: NOT_WHAT_IT_HOLDS } : {};
+  const { refs } = itself.total > 0 ? itself : history.again({ outcomes });
   const newest = refs.subarray(0, LOOKS);
   const acting = newest.find((ref) => isTarget(reader.event(ref), own, type) !== undefined);
   const best = acting ?? newest.at(0) ?? (history.possibleLeftOut > 0 ? possibleChange(reader, identity) : undefined);
@@ -29,7 +35,7 @@ export function blameOf(reader: EventReader, asked: ResourceIdentity, now: numbe
   return {
     events: history.found.total,
     possible: history.possibleLeftOut,
-    recent: history.again({ outcomes: ['change'], since: now - RECENT }).total,
+    recent: history.again({ outcomes, since: now - RECENT, ...term }).total,
     ...(deleted === undefined ? {} : { deleted }),
     ...(last === undefined ? {} : { last }),
   };

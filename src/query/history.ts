@@ -11,7 +11,7 @@ import { narrowed, partsOf, partsOfWhole, termOf, widest } from './scope.ts';
 import type { EventReader } from './reader.ts';
 import type { Recent } from './recent.ts';
 import type { Outcome } from '../event/event.ts';
-import type { Filter } from '../event/filter.ts';
+import type { Filter, FilterTerm } from '../event/filter.ts';
 import type { Match, ResourceIdentity } from '../resource/identity.ts';
 import type { HistoryRow } from '../protocol/backend.ts';
 import type { EventRef, EventRow, Find, Found } from '../store/port.ts';
@@ -43,8 +43,8 @@ export interface History {
   readonly possibleLeftOut: number;
   /** How many of the wanted events have the outcome. */
   count(outcome: Outcome): number;
-  /** The wanted events again, of some outcomes, in a span. */
-  again(narrow: Pick<Find, 'outcomes' | 'since' | 'until'>): Found;
+  /** The wanted events again, of some outcomes, in a span, as far as one term more takes them. */
+  again(narrow: Pick<Find, 'outcomes' | 'since' | 'until'> & { readonly term?: FilterTerm }): Found;
 }
 
 /** Finds the history. Parses only what it learns from and what it must judge: a bounded number of records. */
@@ -65,7 +65,8 @@ export function historyOf(reader: EventReader, asked: ResourceIdentity, wanted: 
   const found = isLeftOut === undefined ? named : findAny(store, questionsIn(base), isLeftOut);
   const again: History['again'] = (narrow) => {
     const outcomes = narrow.outcomes?.filter((one) => base.outcomes?.includes(one) ?? true);
-    return findAny(store, questionsIn({ ...base, ...within(base, narrow), ...(outcomes === undefined ? {} : { outcomes }) }), isLeftOut);
+    const from: Find = { ...base, ...within(base, narrow), ...(outcomes === undefined ? {} : { outcomes }) };
+    return findAny(store, questionsIn(narrow.term ? narrowed(from, narrow.term) : from), isLeftOut);
   };
   const mayBeMore = identity.parent !== undefined || names.patterns.length > 0 || Object.keys(scope).length > 0;
   const all = isWide || !mayBeMore ? named.total : store.find({ ...widest(identity, names, base), limit: 0 }).total;

@@ -6,6 +6,7 @@ import { mendLabel } from '../outline/mendText.ts';
 import type { ResourceIdentity } from '../resource/identity.ts';
 import type { LensParts } from './codeLens.ts';
 import { LENS_SELECTOR } from './codeLens.ts';
+import { lastChanges } from './lastChanges.ts';
 import { hasNames } from './names.ts';
 import { timeZone } from './settings.ts';
 
@@ -62,11 +63,7 @@ export class HistoryHovers implements vscode.HoverProvider, vscode.Disposable {
     const cancelled = token.onCancellationRequested(() => abort.abort());
     try {
       const [blame] = await backend.call('blame', { questions: [{ identity }] }, abort.signal);
-      const possible = identity.values.length > 0 && identity.values.every(({ kind }) => kind === 'pattern');
-      const history = await backend.call('history', { identity, changesOnly: true, possible }, abort.signal);
-      const { handle } = history;
-      const rows = await backend.call('historyRows', { handle, offset: 0, count: HOVER_ROWS }, abort.signal);
-      await backend.call('closeHistory', { handle });
+      const { history, rows } = await lastChanges(backend, identity, HOVER_ROWS, abort.signal);
       const facts = { tool: resource.tool, identity: history.identity, instances, rows, coverageText: history.coverageText };
       const text = hoverText({ ...facts, blame: blame ?? { events: 0, possible: 0, recent: 0 } }, { now: Date.now(), zone: timeZone() });
       return drawn(text, [

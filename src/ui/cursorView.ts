@@ -5,6 +5,7 @@ import type { ResourceIdentity } from '../resource/identity.ts';
 import { Coalesced } from './coalesced.ts';
 import { mayDeclare } from './code.ts';
 import type { LensParts } from './codeLens.ts';
+import { lastChanges } from './lastChanges.ts';
 import { hasNames } from './names.ts';
 import { onNewEvents } from './newEvents.ts';
 import { timeZone } from './settings.ts';
@@ -124,11 +125,9 @@ export class CursorView implements vscode.TreeDataProvider<CursorNode>, vscode.D
     if (!hasNames(identity)) return { is: 'unresolved', identity };
     await this.#parts.worthAsking();
     const { backend } = this.#parts;
-    const possible = identity.values.length > 0 && identity.values.every(({ kind }) => kind === 'pattern');
-    const { handle, total, coverageText, ...answer } = await backend.call('history', { identity, changesOnly: true, possible });
-    const rows = await backend.call('historyRows', { handle, offset: 0, count: this.#count });
-    await backend.call('closeHistory', { handle });
-    return { is: 'resource', tool, identity: answer.identity, instances, rows, total, coverageText };
+    const { history, rows } = await lastChanges(backend, identity, this.#count);
+    const { total, coverageText } = history;
+    return { is: 'resource', tool, identity: history.identity, instances, rows, total, coverageText };
   }
 }
 

@@ -25,6 +25,20 @@ test('reads and attempts are no changes', () => {
   assert.equal(last, undefined);
 });
 
+test('what is written into a resource is no change of it, unless nothing else is held', () => {
+  const identity = declared('aws_s3_bucket.ledger', BUCKET, 'name');
+  const write: Told = {
+    at: '2026-01-01T10:00',
+    name: 'PutObject',
+    source: 's3',
+    request: { bucketName: BUCKET, key: 'a.csv' },
+    more: { eventCategory: 'Data', managementEvent: false },
+  };
+  const [quiet, busy, only] = [bucketStory, [...bucketStory, write], [write]].map((story) => blamed(story, identity));
+  assert.deepEqual([busy?.last?.eventName, busy?.recent], [quiet?.last?.eventName, quiet?.recent]);
+  assert.equal(only?.last?.eventName, 'PutObject');
+});
+
 test('it counts the changes of 90 days, and tells who deleted it', () => {
   const day = 24 * 60 * 60 * 1000;
   const reader = new EventReader(storeOf(bucketStory), () => 'none');
