@@ -128,10 +128,9 @@ suite('Code', () => {
     await new Promise((resolve) => setTimeout(resolve, 600));
     await shows('still the group', /^AuthorizeSecurityGroupIngress/);
     await vscode.commands.executeCommand('traillens.unpinResource');
-    await shows('the bucket', /^(PutObject|DeleteBucket) /);
-    await shows('more', /^Load more ‹[\d,]+ more changes›/);
-    await vscode.commands.executeCommand('traillens.loadMore', cursor.getChildren().at(-1));
-    await eventually('300 rows', async () => ((await labels()).length > 290 ? true : undefined));
+    await shows('the bucket', /^DeleteBucket /);
+    const lines = await labels();
+    assert.ok(!lines.some((line) => line.startsWith('PutObject')), 'what is written into it would hide what became of it');
     await openAt('variables.tf', 'variable');
     await shows('words', /^Put the cursor on a resource/);
     await vscode.commands.executeCommand('traillens.activity.focus');

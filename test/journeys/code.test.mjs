@@ -135,7 +135,7 @@ journey('Resource History follows the cursor, and stays when it is pinned', asyn
   await workbench.treeItem(/^RevokeSecurityGroupIngress /).waitFor();
   await workbench.clickViewAction('Resource History', 'Unpin Resource');
   await workbench
-    .treeItem(/^PutObject\b/)
+    .treeItem(/^DeleteBucket\b/)
     .first()
     .waitFor();
   await workbench.pickTheme(themes.light);
