@@ -17,7 +17,7 @@ import { provideKnowledge } from './resource/knowledge.ts';
 import type { AwsAccess, AwsOutside } from './source/aws/port.ts';
 import { decode } from './source/decode.ts';
 import { listLogFiles } from './source/logFiles.ts';
-import { parseState } from './iac/terraformState.ts';
+import { parseState } from './iac/terraform/terraformState.ts';
 import { logFilter } from './source/logFilter.ts';
 import { IdSet } from './store/idSet.ts';
 import { PageWriter } from './store/pageWriter.ts';

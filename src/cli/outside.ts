@@ -2,11 +2,11 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { declaredOnce } from '../iac/declaredOnce.ts';
+import { declaredOnce } from '../iac/workspace/declaredOnce.ts';
 import { initGrammars } from '../iac/grammar.ts';
 import type { Identified } from '../iac/identify.ts';
-import { ManyFiles } from '../iac/manyFiles.ts';
-import { workspaceFiles } from '../iac/workspaceFiles.ts';
+import { ManyFiles } from '../iac/workspace/manyFiles.ts';
+import { workspaceFiles } from '../iac/workspace/workspaceFiles.ts';
 import { outsideOf } from '../query/outside.ts';
 import { EventReader } from '../query/reader.ts';
 import { contentKey } from '../store/contentKey.ts';

@@ -1,19 +1,19 @@
 // YAML and JSON that declare AWS resources, whichever tool they are of: their text tells.
 import type { DeployedResource, DeployedStack } from '../resource/deployed.ts';
 import { typeKnowledge } from '../resource/types.ts';
-import type { Template } from './cloudformation.ts';
-import { cloudformation, readTemplate } from './cloudformation.ts';
-import { contextOf, identifyInTemplate } from './cloudformationIdentify.ts';
+import type { Template } from './cloudformation/cloudformation.ts';
+import { cloudformation, readTemplate } from './cloudformation/cloudformation.ts';
+import { contextOf, identifyInTemplate } from './cloudformation/cloudformationIdentify.ts';
 import type { DeclaredResource } from './declared.ts';
 import type { Identified, Identifier, IacFiles } from './identify.ts';
 import { madeAlongside, stackLabel, valuesOfPhysicalId } from './deployed.ts';
 import { named } from './named.ts';
-import { PulumiProgram } from './pulumiIdentify.ts';
-import { declarePulumiYaml } from './pulumiYaml.ts';
-import { readService } from './serverless.ts';
-import { identifierOfService } from './serverlessIdentify.ts';
+import { PulumiProgram } from './pulumi/pulumiIdentify.ts';
+import { declarePulumiYaml } from './pulumi/pulumiYaml.ts';
+import { readService } from './serverless/serverless.ts';
+import { identifierOfService } from './serverless/serverlessIdentify.ts';
 import { hasSign } from './signs.ts';
-import { readAhead } from './template.ts';
+import { readAhead } from './cloudformation/template.ts';
 
 /** The resources a document declares, in its order; empty for any other. */
 export async function declaredInDocument(text: string, file: string): Promise<readonly DeclaredResource[]> {

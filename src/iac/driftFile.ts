@@ -2,8 +2,8 @@
 import type { Drift } from './drift.ts';
 import { isObject, parseJson } from './fields.ts';
 import { baseName } from './paths.ts';
-import { isStackDrift, readStackDrift } from './stackDrift.ts';
-import { isPlan, readPlan } from './terraformPlan.ts';
+import { isStackDrift, readStackDrift } from './cloudformation/stackDrift.ts';
+import { isPlan, readPlan } from './terraform/terraformPlan.ts';
 
 export type { Drift, DriftedAttribute, DriftedResource } from './drift.ts';
 

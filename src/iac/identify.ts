@@ -1,14 +1,14 @@
 // From a place in infrastructure code to the identities of what stands there: state first, then literals, then patterns.
 import type { ResourceIdentity } from '../resource/identity.ts';
-import { cloudformation } from './cloudformation.ts';
+import { cloudformation } from './cloudformation/cloudformation.ts';
 import type { Deployed } from './deployed.ts';
 import type { DeclaredResource } from './declared.ts';
 import { locate } from './declared.ts';
 import { declaredInDocument, identifierOfDocument } from './documents.ts';
-import { isProgram } from './program.ts';
-import { declaredInProgram, identifierOfProgram } from './programs.ts';
-import { terraform } from './terraform.ts';
-import { TerraformFolder } from './terraformIdentify.ts';
+import { isProgram } from './program/program.ts';
+import { declaredInProgram, identifierOfProgram } from './program/programs.ts';
+import { terraform } from './terraform/terraform.ts';
+import { TerraformFolder } from './terraform/terraformIdentify.ts';
 
 /** The files the readers may look at. Paths are absolute, as the platform writes them. */
 export interface IacFiles {

@@ -1,9 +1,9 @@
 // Who the resources of open documents are: a document is identified once per version, for all that show something of it.
 import * as vscode from 'vscode';
-import { restsOn } from '../iac/evidence.ts';
+import { restsOn } from '../iac/workspace/evidence.ts';
 import type { Identified } from '../iac/identify.ts';
-import type { FileChange } from '../iac/keptFiles.ts';
-import type { IdentifiedFile, ManyFiles } from '../iac/manyFiles.ts';
+import type { FileChange } from '../iac/workspace/keptFiles.ts';
+import type { IdentifiedFile, ManyFiles } from '../iac/workspace/manyFiles.ts';
 import { Coalesced } from './coalesced.ts';
 import { mayDeclare, type Code } from './code.ts';
 import { CODE_FILES, isInstalled } from './codePaths.ts';

@@ -1,6 +1,6 @@
 // From a resource in AWS to the line that declares it.
 import * as vscode from 'vscode';
-import type { Candidate } from '../iac/codeIndex.ts';
+import type { Candidate } from '../iac/workspace/codeIndex.ts';
 import type { DeclaredResource } from '../iac/declared.ts';
 import { candidateText, notDeclaredText } from '../outline/codeText.ts';
 import type { ActivityNode } from '../outline/activity.ts';

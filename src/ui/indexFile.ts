@@ -1,7 +1,7 @@
 // The index of a workspace's code on the disk: replaced as a whole, so that nobody reads half of one.
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import * as path from 'node:path';
-import { LARGEST_INDEX } from '../iac/indexRecords.ts';
+import { LARGEST_INDEX } from '../iac/workspace/indexRecords.ts';
 
 /** Pieces of this size are put together before others have their turn, in characters. */
 const PIECE = 500_000;

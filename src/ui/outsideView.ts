@@ -16,7 +16,7 @@ import {
 } from '../outline/outsideTree.ts';
 import { rangeTimes } from '../outline/timeRange.ts';
 import { count, number } from '../outline/words.ts';
-import { declaredOnce } from '../iac/declaredOnce.ts';
+import { declaredOnce } from '../iac/workspace/declaredOnce.ts';
 import type { Identified } from '../iac/identify.ts';
 import type { Drift } from '../iac/driftFile.ts';
 import type { Backend, OutsideAnswer, OutsideSpan } from '../protocol/backend.ts';

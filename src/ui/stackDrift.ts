@@ -53,7 +53,7 @@ async function stacksInFront(parts: StackParts): Promise<readonly string[]> {
 async function readOne(stack: string, { backend }: StackParts): Promise<Drift> {
   const answer = await whenSlow('Reading the drift of the stack', (signal) => backend.call('stackDrifts', { stack }, signal));
   if (answer.stack.driftChecked === undefined) throw notLookedFor(answer);
-  const { readStackDrift } = await import('../iac/stackDrift.ts');
+  const { readStackDrift } = await import('../iac/cloudformation/stackDrift.ts');
   const drift = readStackDrift({ StackResourceDrifts: answer.drifts }, `drift of stack ${answer.stack.name}`);
   const checked = `CloudFormation looked for drift ${ago(answer.stack.driftChecked, Date.now())}.`;
   return { ...drift, notes: [checked, ...drift.notes] };

@@ -1,7 +1,7 @@
 // Reads Terraform states that do not lie in the workspace: out of S3, or by `state pull` where the user agrees to that.
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { S3Backend } from '../iac/terraformBackend.ts';
+import type { S3Backend } from '../iac/terraform/terraformBackend.ts';
 import type { Connection } from '../protocol/aws.ts';
 import { visible } from '../protocol/visible.ts';
 import type { Lack } from '../resource/identity.ts';

@@ -3,10 +3,10 @@
 import { stat } from 'node:fs/promises';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { Candidate } from '../iac/codeIndex.ts';
-import { DEPLOYED } from '../iac/evidence.ts';
-import type { FileChange } from '../iac/keptFiles.ts';
-import type { IndexFiles, WorkspaceIndex } from '../iac/workspaceIndex.ts';
+import type { Candidate } from '../iac/workspace/codeIndex.ts';
+import { DEPLOYED } from '../iac/workspace/evidence.ts';
+import type { FileChange } from '../iac/workspace/keptFiles.ts';
+import type { IndexFiles, WorkspaceIndex } from '../iac/workspace/workspaceIndex.ts';
 import type { ResourceIdentity } from '../resource/identity.ts';
 import { withNotification } from './abortable.ts';
 import { Coalesced } from './coalesced.ts';

@@ -11,7 +11,7 @@ import { AwsDesk } from '../../src/collect/awsDesk.ts';
 import { FileCollector } from '../../src/collect/collector.ts';
 import { SharedPace } from '../../src/collect/pace.ts';
 import type { PaceFamily } from '../../src/collect/pace.ts';
-import { parseState } from '../../src/iac/terraformState.ts';
+import { parseState } from '../../src/iac/terraform/terraformState.ts';
 import type { AwsPush } from '../../src/protocol/aws.ts';
 import { awsAccess } from '../../src/source/aws/access.ts';
 import { decode } from '../../src/source/decode.ts';

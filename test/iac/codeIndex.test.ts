@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import './wasm.ts';
-import { CodeIndex, onlyOne } from '../../src/iac/codeIndex.ts';
+import { CodeIndex, onlyOne } from '../../src/iac/workspace/codeIndex.ts';
 import type { IacFiles } from '../../src/iac/identify.ts';
-import { ManyFiles } from '../../src/iac/manyFiles.ts';
-import { MOST_FILES, workspaceFiles } from '../../src/iac/workspaceFiles.ts';
+import { ManyFiles } from '../../src/iac/workspace/manyFiles.ts';
+import { MOST_FILES, workspaceFiles } from '../../src/iac/workspace/workspaceFiles.ts';
 import type { ResourceIdentity } from '../../src/resource/identity.ts';
 import { asked } from '../../src/resource/asked.ts';
 import { tableFiles } from './disk.ts';

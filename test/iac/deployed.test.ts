@@ -1,13 +1,13 @@
 // Names that only AWS knows: of stacks and remote states that were read.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CodeIndex } from '../../src/iac/codeIndex.ts';
+import { CodeIndex } from '../../src/iac/workspace/codeIndex.ts';
 import { HeldDeployments } from '../../src/iac/heldDeployments.ts';
 import { identify, identifyAll } from '../../src/iac/identify.ts';
-import { nestedTemplates } from '../../src/iac/nestedTemplates.ts';
-import { stacksOfSamconfig } from '../../src/iac/samconfig.ts';
-import { parseState } from '../../src/iac/terraformState.ts';
-import { backendIn } from '../../src/iac/terraformBackend.ts';
+import { nestedTemplates } from '../../src/iac/cloudformation/nestedTemplates.ts';
+import { stacksOfSamconfig } from '../../src/iac/cloudformation/samconfig.ts';
+import { parseState } from '../../src/iac/terraform/terraformState.ts';
+import { backendIn } from '../../src/iac/terraform/terraformBackend.ts';
 import type { DeployedResource, DeployedStack } from '../../src/resource/deployed.ts';
 import type { ResourceIdentity } from '../../src/resource/identity.ts';
 import { asked } from '../../src/resource/asked.ts';

@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import './wasm.ts';
 import { loadParser } from '../../src/iac/grammar.ts';
-import { parseHcl } from '../../src/iac/hclParse.ts';
+import { parseHcl } from '../../src/iac/terraform/hclParse.ts';
 import { EditedTrees, editBetween } from '../../src/iac/editedTrees.ts';
-import { terraform } from '../../src/iac/terraform.ts';
+import { terraform } from '../../src/iac/terraform/terraform.ts';
 
 const parser = await loadParser('terraform');
 

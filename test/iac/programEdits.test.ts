@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import './wasm.ts';
 import { loadParser } from '../../src/iac/grammar.ts';
-import { readProgram } from '../../src/iac/program.ts';
-import type { ProgramReading } from '../../src/iac/programParse.ts';
-import { parseProgram } from '../../src/iac/programParse.ts';
+import { readProgram } from '../../src/iac/program/program.ts';
+import type { ProgramReading } from '../../src/iac/program/programParse.ts';
+import { parseProgram } from '../../src/iac/program/programParse.ts';
 
 const parsers = { typescript: await loadParser('typescript'), python: await loadParser('python') };
 type Language = keyof typeof parsers;

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { declaredIn, identify, identifyAll } from '../../src/iac/identify.ts';
 import type { Identified } from '../../src/iac/identify.ts';
-import { parsePulumiState, parseUrn } from '../../src/iac/pulumiState.ts';
-import { parseToken, typeOfToken } from '../../src/iac/pulumiToken.ts';
+import { parsePulumiState, parseUrn } from '../../src/iac/pulumi/pulumiState.ts';
+import { parseToken, typeOfToken } from '../../src/iac/pulumi/pulumiToken.ts';
 import { tableFiles } from './disk.ts';
 import './wasm.ts';
 

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseDocument } from 'yaml';
-import { cloudformation } from '../../src/iac/cloudformation.ts';
-import type { TemplateNode } from '../../src/iac/template.ts';
-import { parseYamlTemplate } from '../../src/iac/templateYaml.ts';
+import { cloudformation } from '../../src/iac/cloudformation/cloudformation.ts';
+import type { TemplateNode } from '../../src/iac/cloudformation/template.ts';
+import { parseYamlTemplate } from '../../src/iac/cloudformation/templateYaml.ts';
 
 const resource = (i: number): string =>
   `  Queue${i}:\n    Type: AWS::SQS::Queue\n    # a comment\n    Properties:\n      QueueName: !Sub 'acme-\${Env}-${i}'\n      Tags: [{ Key: a, Value: !Ref Env }]\n      Text: |\n        Queue: no key\n\n        Ünïcode 𝒳\n`;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DeclaredResource, Range } from '../../src/iac/declared.ts';
 import { locate } from '../../src/iac/declared.ts';
-import { terraform } from '../../src/iac/terraform.ts';
+import { terraform } from '../../src/iac/terraform/terraform.ts';
 import './wasm.ts';
 
 const read = (text: string, path = '/code/main.tf'): Promise<DeclaredResource[]> => terraform.read(text, path);

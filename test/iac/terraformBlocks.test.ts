@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { declaredIn, identify, identifyAll } from '../../src/iac/identify.ts';
-import { parseAddress } from '../../src/iac/terraformAddress.ts';
+import { parseAddress } from '../../src/iac/terraform/terraformAddress.ts';
 import { tableFiles } from './disk.ts';
 import './wasm.ts';
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { identify, identifyAll } from '../../src/iac/identify.ts';
 import type { Identified } from '../../src/iac/identify.ts';
-import { parseState } from '../../src/iac/terraformState.ts';
+import { parseState } from '../../src/iac/terraform/terraformState.ts';
 import { tableFiles } from './disk.ts';
 import './wasm.ts';
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { test } from 'node:test';
 import { declaredIn } from '../../src/iac/identify.ts';
-import { readHcl } from '../../src/iac/terraform.ts';
+import { readHcl } from '../../src/iac/terraform/terraform.ts';
 import { publishedCode, skip } from './shared.ts';
 import './wasm.ts';
 

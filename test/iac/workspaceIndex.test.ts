@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Parser } from 'web-tree-sitter';
 import './wasm.ts';
-import type { IndexFiles } from '../../src/iac/workspaceIndex.ts';
-import { WorkspaceIndex } from '../../src/iac/workspaceIndex.ts';
+import type { IndexFiles } from '../../src/iac/workspace/workspaceIndex.ts';
+import { WorkspaceIndex } from '../../src/iac/workspace/workspaceIndex.ts';
 import { asked } from '../../src/resource/asked.ts';
 import { tableFiles } from './disk.ts';
 

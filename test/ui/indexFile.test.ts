@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
-import { LARGEST_INDEX } from '../../src/iac/indexRecords.ts';
+import { LARGEST_INDEX } from '../../src/iac/workspace/indexRecords.ts';
 import { readIndexFile, writeIndexFile } from '../../src/ui/indexFile.ts';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'traillens-index-'));

@@ -1,5 +1,5 @@
 // Stacks and remote states that were read: names that no template has, and no file of the workspace.
-import { parseState } from '../../../src/iac/terraformState.ts';
+import { parseState } from '../../../src/iac/terraform/terraformState.ts';
 import { HeldDeployments } from '../../../src/iac/heldDeployments.ts';
 import type { DeployedResource, DeployedStack } from '../../../src/resource/deployed.ts';
 import { ACCOUNT } from '../../query/records.ts';
