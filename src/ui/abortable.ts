@@ -29,10 +29,19 @@ export async function whenSlow<T>(title: string, work: (signal: AbortSignal) => 
   const slow = Symbol();
   const first = await Promise.race([working, new Promise<typeof slow>((resolve) => setTimeout(() => resolve(slow), PATIENCE))]);
   if (first !== slow) return first;
-  return withNotification(title, async (signal) => {
-    signal.addEventListener('abort', () => abort.abort(), { once: true });
-    return working;
-  });
+  // Given up, it is over at once, even where the work waits for somebody who does not listen to signals.
+  return withNotification(
+    title,
+    (signal) =>
+      new Promise<T>((resolve, reject) => {
+        const giveUp = (): void => {
+          abort.abort(signal.reason);
+          reject(signal.reason instanceof Error ? signal.reason : new Error('given up'));
+        };
+        signal.addEventListener('abort', giveUp, { once: true });
+        working.then(resolve, reject);
+      }),
+  );
 }
 
 /** A line of the picker that answers yes, with what it comes to. */
