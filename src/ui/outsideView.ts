@@ -1,60 +1,35 @@
 // The view of what came by another way than the code: declared resources with their changes, and a report of drift that was opened.
 // While it is hidden, nothing is read or asked.
 import * as vscode from 'vscode';
-import { driftChildren, driftText, isDriftNode, type DriftNode, type DriftShown } from '../outline/driftTree.ts';
+import { driftChildren, driftText, isDriftNode, type DriftNode } from '../outline/driftTree.ts';
 import type { Reader } from '../outline/eventText.ts';
 import {
   changesOf,
-  inOrder,
   outsideDescription,
   outsideNodes,
   outsideText,
-  type OutsideFound,
   type OutsideNode,
   type OutsideShown,
   type OutsideStep,
 } from '../outline/outsideTree.ts';
-import { rangeTimes } from '../outline/timeRange.ts';
-import { count, number } from '../outline/words.ts';
-import { declaredOnce } from '../iac/workspace/declaredOnce.ts';
-import type { Identified } from '../iac/identify.ts';
-import type { Drift } from '../iac/driftFile.ts';
-import type { Backend, OutsideAnswer, OutsideSpan } from '../protocol/backend.ts';
 import type { ActivityView } from './activityView.ts';
 import { Coalesced } from './coalesced.ts';
-import { hasNames } from './names.ts';
 import { onNewEvents } from './newEvents.ts';
+import { askOutside, explainDrift, type OpenDrift, type OutsideQuestionParts } from './outsideQuestion.ts';
 import { RootNodes } from './rootNodes.ts';
 import { timeZone } from './settings.ts';
-import { problemText } from './showProblem.ts';
 import { treeItem } from './treeItem.ts';
-import type { WorkspaceCode } from './workspaceCode.ts';
 
 const VIEW = 'traillens.outside';
 const MEMORY = 'traillens.outside.peopleOnly';
-/** Resources asked for in one call: between two, the view says how far it is. */
-const AT_ONCE = 100;
 /** Work that takes longer says so and can be stopped, ms. */
 const PATIENCE = 800;
 
 /** What the view needs of the rest. */
-export interface OutsideParts {
-  readonly backend: Backend;
-  readonly workspaceCode: WorkspaceCode;
+export interface OutsideParts extends OutsideQuestionParts {
   /** Whose time range counts here, too. */
   readonly activity: ActivityView;
   readonly memento: vscode.Memento;
-  /** Whether any logs are held; while not, no thread is started for the view's sake. */
-  worthAsking(): Promise<boolean>;
-}
-
-/** A report of drift that is shown. */
-export interface OpenDrift {
-  /** What it is called: a file's path in the workspace. */
-  readonly name: string;
-  readonly report: Drift;
-  /** Reads it once more; throws what is wrong, in words. */
-  again(): Promise<Drift>;
 }
 
 /** The tree. */
@@ -198,8 +173,9 @@ export class OutsideView implements vscode.TreeDataProvider<OutsideNode>, vscode
       void vscode.commands.executeCommand('setContext', 'traillens.lookingOutside', true);
     }, PATIENCE);
     try {
-      const drift = this.#drift && (await this.#explain(this.#drift, signal));
-      const shown = await this.#ask(signal, say);
+      const drift = this.#drift && (await explainDrift(this.#drift, this.#parts, signal));
+      const { range } = this.#parts.activity.state;
+      const shown = await askOutside({ range, peopleOnly: this.peopleOnly }, this.#parts, signal, say);
       this.#tell(shown);
       const node: DriftNode | undefined = drift && { kind: 'drift', shown: drift };
       this.#driftNode = node;
@@ -212,64 +188,6 @@ export class OutsideView implements vscode.TreeDataProvider<OutsideNode>, vscode
     }
   }
 
-  async #explain({ name, report }: OpenDrift, signal: AbortSignal): Promise<DriftShown> {
-    try {
-      await this.#parts.worthAsking();
-      const questions = report.resources.map(({ identity, tool, attributes }) => ({ identity, tool, attributes }));
-      return { name, report, answers: await this.#parts.backend.call('explainDrift', { questions }, signal) };
-    } catch (error) {
-      return { name, report, answers: [], fault: problemText(error) ?? 'Stopped. Refresh the view to look again.' };
-    }
-  }
-
-  async #ask(signal: AbortSignal, say: (text: string) => void): Promise<OutsideShown> {
-    const { backend, activity, workspaceCode } = this.#parts;
-    const { range } = activity.state;
-    const { peopleOnly } = this;
-    try {
-      if (!(await this.#parts.worthAsking())) return { is: 'nothingHeld' };
-      const coverage = await backend.call('coverage', {});
-      if (coverage.sources.length === 0 && coverage.events === 0) return { is: 'nothingHeld' };
-      const span = { ...rangeTimes(range, Date.now()), peopleOnly };
-      const all = declaredOnce(await workspaceCode.declared(signal));
-      const askable = all.filter(({ identity }) => hasNames(identity));
-      const found: OutsideFound[] = [];
-      let asked = 0;
-      for (; asked < askable.length && !signal.aborted; asked += AT_ONCE) {
-        const some = askable.slice(asked, asked + AT_ONCE);
-        say(`Looked at ${number(asked)} of ${count(askable.length, 'declared resource')}…`);
-        const answers = await this.#answers(some, span, signal);
-        if (!answers) break;
-        some.forEach((declared, i) => {
-          const answer = answers[i];
-          if (answer && answer.changes.length > 0) found.push({ declared, answer, place: placeOf(declared) });
-        });
-      }
-      return {
-        is: 'looked',
-        found: inOrder(found),
-        asked: Math.min(asked, askable.length),
-        askable: askable.length,
-        nameless: all.length - askable.length,
-        bounded: workspaceCode.bounded,
-        ...{ range, peopleOnly, coverage },
-      };
-    } catch (error) {
-      return signal.aborted ? { is: 'stopped' } : { is: 'failed', message: problemText(error) ?? '' };
-    }
-  }
-
-  /** Undefined when it was stopped. */
-  async #answers(some: readonly Identified[], span: OutsideSpan, signal: AbortSignal): Promise<OutsideAnswer[] | undefined> {
-    try {
-      const questions = some.map(({ identity, resource }) => ({ identity, tool: resource.tool }));
-      return await this.#parts.backend.call('outside', { questions, ...span }, signal);
-    } catch (error) {
-      if (signal.aborted) return undefined;
-      throw error;
-    }
-  }
-
   #reader(): Reader {
     return { now: Date.now(), zone: timeZone() };
   }
@@ -278,10 +196,6 @@ export class OutsideView implements vscode.TreeDataProvider<OutsideNode>, vscode
     this.#view.description = outsideDescription(shown, this.#parts.activity.state.range, this.peopleOnly);
     void vscode.commands.executeCommand('setContext', 'traillens.peopleOnly', this.peopleOnly);
   }
-}
-
-function placeOf({ resource }: Identified): string {
-  return `${vscode.workspace.asRelativePath(resource.file)}:${resource.nameRange.start.line + 1}`;
 }
 
 /** Keeps what is expanded over a refresh. Events have none: an event may stand below several resources. */

@@ -7,7 +7,7 @@ import type { DriftAnswer, ListedStack } from '../protocol/aws.ts';
 import { visible } from '../protocol/visible.ts';
 import { whenSlow } from './abortable.ts';
 import { readyConnections } from './awsPickers.ts';
-import type { OpenDrift } from './outsideView.ts';
+import type { OpenDrift } from './outsideQuestion.ts';
 import { UserProblem } from './showProblem.ts';
 import { knownStacks, type StackParts } from './stackCommands.ts';
 
