@@ -90,11 +90,7 @@ async function answersOf(
 }
 
 /** The events that may explain what a report tells. Never rejects. */
-export async function explainDrift(
-  { name, report }: OpenDrift,
-  parts: OutsideQuestionParts,
-  signal: AbortSignal,
-): Promise<DriftShown> {
+export async function explainDrift({ name, report }: OpenDrift, parts: OutsideQuestionParts, signal: AbortSignal): Promise<DriftShown> {
   try {
     await parts.worthAsking();
     const questions = report.resources.map(({ identity, tool, attributes }) => ({ identity, tool, attributes }));
