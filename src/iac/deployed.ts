@@ -66,6 +66,12 @@ export function madeAlongside(stack: DeployedStack, logicalId: string, type: str
   return stack.resources.filter(({ logicalId: id }) => id.startsWith(logicalId) && !declared.has(id) && !isOfAnother(id));
 }
 
+/** Of stacks that were read with those nested in them, the ones that were meant. */
+export function outermost(stacks: readonly DeployedStack[]): DeployedStack[] {
+  const ids = new Set(stacks.map(({ id }) => id));
+  return stacks.filter(({ parent }) => parent === undefined || !ids.has(parent));
+}
+
 /** What tells a stack from the others: its name, with its Region and account where those differ between stacks of one name. */
 export function stackLabel({ name, region, account }: DeployedStack, among: readonly DeployedStack[]): string {
   const same = among.filter((one) => one.name === name);

@@ -26,22 +26,14 @@ export class HeldDeployments implements Deployed {
     return this.#states.get(pathKey(dir)) ?? [];
   }
 
-  /** The ids of all stacks. */
-  get stackIds(): readonly string[] {
-    return [...this.#stacks.keys()];
-  }
-
   stack(id: string): DeployedStack | undefined {
     return this.#stacks.get(id);
   }
 
+  /** A place has one stack of a name: another one that was read before is gone. */
   putStack(stack: DeployedStack): void {
+    for (const { id } of this.named(stack.name, stack.account, stack.region)) this.#stacks.delete(id);
     this.#stacks.set(stack.id, stack);
-  }
-
-  /** It is not there any more. */
-  removeStack(id: string): void {
-    this.#stacks.delete(id);
   }
 
   /** The stacks that a template makes; none: forgets them. */

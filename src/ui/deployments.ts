@@ -1,7 +1,7 @@
 // What AWS, or `state pull`, told of deployed stacks and remote states: asked when a user asks for it, held for the session, and from then on
 // asked anew by the first look of a later session.
 import * as vscode from 'vscode';
-import type { Deployed } from '../iac/deployed.ts';
+import { outermost, type Deployed } from '../iac/deployed.ts';
 import { HeldDeployments } from '../iac/heldDeployments.ts';
 import { pathKey } from '../iac/paths.ts';
 import type { StackQuestion, StateQuestion } from '../protocol/aws.ts';
@@ -55,7 +55,7 @@ export class Deployments implements vscode.Disposable {
     const { stacks, faults } = await this.#backend.call('readStack', question, signal);
     for (const stack of stacks) this.#held.putStack(stack);
     if (stacks.length > 0) this.#changed.fire();
-    const own = stacks.filter(({ parent }) => parent === undefined || parent === question.stack || question.stack.startsWith('arn:'));
+    const own = outermost(stacks);
     if (own.length > 0) return own;
     const [fault] = faults;
     const where = [question.account, question.region].filter((part) => part !== undefined).join(', ');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CodeIndex } from '../../src/iac/workspace/codeIndex.ts';
+import { outermost } from '../../src/iac/deployed.ts';
 import { HeldDeployments } from '../../src/iac/heldDeployments.ts';
 import { identify, identifyAll } from '../../src/iac/identify.ts';
 import { nestedTemplates } from '../../src/iac/cloudformation/nestedTemplates.ts';
@@ -163,6 +164,24 @@ test('several stacks of one template are several resources, told apart by what d
       ['Uploads (shop, us-east-1)', 'other-region'],
       ['Uploads (shop-test)', 'test-one'],
     ],
+  );
+});
+
+test('the stacks that were meant are not those nested in them, whichever way they were asked for', () => {
+  const shop = stack('shop', RESOURCES);
+  const inner = stack('shop-Inner-1', [], { parent: shop.id });
+  const deeper = stack('shop-Inner-1-Deep', [], { parent: inner.id });
+  assert.deepEqual(outermost([shop, inner, deeper]), [shop]);
+  assert.deepEqual(outermost([inner, deeper]), [inner], 'a nested one may be meant itself');
+});
+
+test('a stack that was made anew takes the place of the one of its name', () => {
+  const deployed = new HeldDeployments();
+  const again = stack('shop', [], { id: 'arn:aws:cloudformation:eu-central-1:111122223333:stack/shop/2' });
+  for (const one of [stack('shop', RESOURCES), stack('shop', [], { id: 'b', region: 'us-east-1' }), again]) deployed.putStack(one);
+  assert.deepEqual(
+    deployed.named('shop').map(({ id }) => id),
+    [again.id, 'b'],
   );
 });
 
