@@ -2,10 +2,11 @@
 import path from 'node:path';
 import type { ArchiveJob, ArchiveQuestion, AwsFault } from '../protocol/aws.ts';
 import type { SegmentStore } from '../store/segmentStore.ts';
-import { archiveStreams, estimateArchive, faultIn, PIECE_DAYS, sourcePathOf } from './archiveEstimate.ts';
+import { archiveStreams, estimateArchive, PIECE_DAYS, sourcePathOf } from './archiveEstimate.ts';
 import { fetchDays } from './archiveFetch.ts';
 import type { FetchParts } from './archiveFetch.ts';
 import { daysIn, dayStart, parseAddress } from './archiveLayout.ts';
+import { faultIn } from './connections.ts';
 import { faultOf } from './persist.ts';
 
 export interface ArchiveParts extends FetchParts {

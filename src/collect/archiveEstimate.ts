@@ -4,10 +4,9 @@ import type { AwsAccess, ObjectInfo, Place } from '../source/aws/port.ts';
 import type { SegmentStore } from '../store/segmentStore.ts';
 import { daysIn, dayStart, isArchived, isBeforeDay, objectsOf, parseAddress, streamsBelow } from './archiveLayout.ts';
 import type { ArchiveStream } from './archiveLayout.ts';
-import { isLost } from './connections.ts';
+import { faultIn } from './connections.ts';
 import type { Connections } from './connections.ts';
 import { inParallel } from './inParallel.ts';
-import { faultOf } from './persist.ts';
 import type { Range } from './spans.ts';
 
 export interface ArchiveAccess {
@@ -133,15 +132,6 @@ export function sourcePathOf({ address }: Pick<ArchiveQuestion, 'address'>): str
 /** An object as the store knows files. */
 export function asFile(bucket: string, object: ObjectInfo): { path: string; size: number; mtimeMs: number; object: ObjectInfo } {
   return { path: `s3://${bucket}/${object.key}`, size: object.size, mtimeMs: object.modified, object };
-}
-
-/** The fault in a rejection; a program's fault is thrown on. Tells the connection when its credentials no longer hold. */
-export function faultIn({ connections }: ArchiveAccess, profile: string, error: unknown, signal: AbortSignal): AwsFault {
-  signal.throwIfAborted();
-  const fault = faultOf(error);
-  if (fault === undefined) throw error;
-  if (isLost(fault)) connections.lost(profile, fault);
-  return fault;
 }
 
 function placesOf(streams: readonly ArchiveStream[]): { accounts: string[]; regions: string[] } {

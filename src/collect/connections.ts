@@ -12,6 +12,20 @@ export const isLost = (fault: AwsFault): boolean => LOST.has(fault.code);
 /** Where a fault of another kind leaves a connection: its Regions could not be listed, so the profile's own is asked. */
 const FALLBACK_REGION = 'us-east-1';
 
+/** The fault in a rejection; a program's fault is thrown on. Tells the connection when its credentials no longer hold. */
+export function faultIn(
+  { connections }: { readonly connections: Connections },
+  profile: string,
+  error: unknown,
+  signal: AbortSignal,
+): AwsFault {
+  signal.throwIfAborted();
+  const fault = faultOf(error);
+  if (fault === undefined) throw error;
+  if (isLost(fault)) connections.lost(profile, fault);
+  return fault;
+}
+
 export class Connections {
   readonly #access: () => Promise<AwsAccess>;
   readonly #onChange: () => void;

@@ -2,7 +2,7 @@
 import type { AwsFault, DriftAnswer, ListedStack, StackAnswer, StackList, StackQuestion } from '../protocol/aws.ts';
 import type { DeployedStack } from '../resource/deployed.ts';
 import type { AwsAccess, Place, StackInfo } from '../source/aws/port.ts';
-import { isLost } from './connections.ts';
+import { faultIn } from './connections.ts';
 import type { Connections } from './connections.ts';
 import { faultOf, persist } from './persist.ts';
 import type { Pace } from './pace.ts';
@@ -119,11 +119,7 @@ export class Stacks {
         try {
           await ask(place);
         } catch (error) {
-          signal.throwIfAborted();
-          const fault = faultOf(error);
-          if (fault === undefined) throw error;
-          if (isLost(fault)) this.#parts.connections.lost(place.profile, fault);
-          faults.push(fault);
+          faults.push(faultIn(this.#parts, place.profile, error, signal));
         }
       }),
     );

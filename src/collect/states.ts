@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import type { AwsFault, StateAnswer, StatePull, StateQuestion } from '../protocol/aws.ts';
 import type { State } from '../resource/deployed.ts';
 import type { AwsAccess, Place } from '../source/aws/port.ts';
-import { isLost } from './connections.ts';
+import { faultIn } from './connections.ts';
 import type { Connections } from './connections.ts';
 import { faultOf } from './persist.ts';
 
@@ -37,11 +37,7 @@ export async function readStates(parts: StatesParts, question: StateQuestion, si
       const found = await readBucket(parts, access, place, question, faults, signal);
       if (found.states.length > 0 || found.problems.length > 0) return { ...found, faults };
     } catch (error) {
-      signal.throwIfAborted();
-      const fault = faultOf(error);
-      if (fault === undefined) throw error;
-      if (isLost(fault)) parts.connections.lost(place.profile, fault);
-      faults.push(fault);
+      faults.push(faultIn(parts, place.profile, error, signal));
     }
   }
   return { states: [], problems: [], faults };

@@ -1,9 +1,9 @@
 // The trails of all connections, each once: shadow trails stand in every Region, an organization's trail in every account.
 import type { AwsFault, ConnectionTrails } from '../protocol/aws.ts';
 import type { AwsAccess, Place, TrailFacts, TrailInfo } from '../source/aws/port.ts';
-import { isLost } from './connections.ts';
+import { faultIn } from './connections.ts';
 import type { Connections } from './connections.ts';
-import { faultOf, persist } from './persist.ts';
+import { persist } from './persist.ts';
 import type { Pace } from './pace.ts';
 
 export interface TrailsParts {
@@ -76,7 +76,7 @@ export class Trails {
           const found = await this.#paced(place, () => access.trails(place, signal), signal);
           for (const trail of found) trails.set(trail.arn, trail);
         } catch (error) {
-          faults.push(this.#fault(profile, error, signal));
+          faults.push(faultIn(this.#parts, profile, error, signal));
         }
       }),
     );
@@ -86,7 +86,7 @@ export class Trails {
           const place = connections.place(profile, trail.homeRegion || (regions[0] ?? ''));
           return await this.#paced(place, () => access.trailFacts(place, trail, signal), signal);
         } catch (error) {
-          return { trail, faults: [this.#fault(profile, error, signal)] };
+          return { trail, faults: [faultIn(this.#parts, profile, error, signal)] };
         }
       }),
     );
@@ -97,13 +97,5 @@ export class Trails {
   #paced<T>(place: Place, ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
     const key = { account: place.account, region: place.region, family: 'describe' } as const;
     return persist(key, ask, { pace: this.#parts.pace, signal });
-  }
-
-  #fault(profile: string, error: unknown, signal: AbortSignal): AwsFault {
-    signal.throwIfAborted();
-    const fault = faultOf(error);
-    if (fault === undefined) throw error;
-    if (isLost(fault)) this.#parts.connections.lost(profile, fault);
-    return fault;
   }
 }

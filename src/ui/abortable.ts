@@ -19,7 +19,7 @@ export async function withNotification<T>(
 }
 
 /** Work that takes longer says so, in ms. */
-const PATIENCE = 800;
+const PATIENCE = 1000;
 
 /** Runs `work`; says so, and lets it be given up, only when it takes long. */
 export async function whenSlow<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 // What the user chose of stacks and states in this workspace, and what was read before. Names alone: nothing that was read.
 import * as vscode from 'vscode';
+import { fields, isObject, list } from '../iac/fields.ts';
 import type { StateWay } from './deployments.ts';
 
 const STACKS = 'traillens.stacks';
@@ -42,8 +43,7 @@ export class DeploymentMemory {
   }
 
   #all(name: string): Readonly<Record<string, unknown>> {
-    const all: unknown = this.#memento.get(name);
-    return isObject(all) ? all : {};
+    return fields(this.#memento.get(name));
   }
 }
 
@@ -63,9 +63,5 @@ function parseWay(value: unknown): StateWay | undefined {
 }
 
 function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return list(value).filter((one): one is string => typeof one === 'string');
 }

@@ -8,7 +8,7 @@ import { DEPLOYED } from '../iac/workspace/evidence.ts';
 import type { FileChange } from '../iac/workspace/keptFiles.ts';
 import type { IndexFiles, WorkspaceIndex } from '../iac/workspace/workspaceIndex.ts';
 import type { ResourceIdentity } from '../resource/identity.ts';
-import { withNotification } from './abortable.ts';
+import { whenSlow } from './abortable.ts';
 import { Coalesced } from './coalesced.ts';
 import type { IacFiles, Identified } from '../iac/identify.ts';
 import type { Code } from './code.ts';
@@ -17,8 +17,6 @@ import { readIndexFile, writeIndexFile } from './indexFile.ts';
 
 /** Larger code is not read, in bytes. States may be larger. */
 const LARGEST = 2_000_000;
-/** Work that takes longer says so, in ms. */
-const PATIENCE = 1000;
 /** The index is written when nothing changed for so long, in ms. */
 const SETTLED = 5000;
 
@@ -77,14 +75,9 @@ export class WorkspaceCode implements vscode.Disposable {
 
   /** The same; says so when it takes long, and can then be given up. */
   async findWithProgress(identity: ResourceIdentity): Promise<Candidate[]> {
-    const finding = this.find(identity);
-    finding.catch(() => undefined); // told below
-    const slow = Symbol();
-    const first = await Promise.race([finding, new Promise<typeof slow>((resolve) => setTimeout(() => resolve(slow), PATIENCE))]);
-    if (first !== slow) return first;
-    return withNotification('Reading the code of this workspace…', async (signal) => {
+    return whenSlow('Reading the code of this workspace…', async (signal) => {
       signal.addEventListener('abort', () => this.#running?.abort.abort(), { once: true });
-      return finding;
+      return this.find(identity);
     });
   }
 

@@ -1,5 +1,5 @@
 // Finds the app that a program belongs to, and what its last synthesis left.
-import { age } from '../age.ts';
+import { age } from '../../resource/age.ts';
 import type { Assembly } from './cdkAssembly.ts';
 import { readAssembly } from './cdkAssembly.ts';
 import { fields, parseJson, text } from '../fields.ts';

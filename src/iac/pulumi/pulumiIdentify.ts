@@ -2,7 +2,7 @@
 import type { IdentityValue, ResourceIdentity } from '../../resource/identity.ts';
 import type { TypeKnowledge } from '../../resource/types.ts';
 import { typeKnowledge } from '../../resource/types.ts';
-import { age } from '../age.ts';
+import { age } from '../../resource/age.ts';
 import type { DeclaredResource } from '../declared.ts';
 import type { Identified, IacFiles } from '../identify.ts';
 import { byOneValue, named } from '../named.ts';
