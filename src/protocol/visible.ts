@@ -14,3 +14,8 @@ export function visible(text: string, max = 300): string {
   const cut = text.length > max ? `${text.slice(0, max)}…` : text;
   return cut.replace(UNSEEN, (char) => NAMES[char] ?? `⟨U+${char.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}⟩`);
 }
+
+/** The text without links: `[text](target)` is parted, which the editor's messages would make one of. */
+export function unlinked(text: string): string {
+  return text.replaceAll('](', '] (');
+}

@@ -1,5 +1,6 @@
 // Long work in the window: a notification that says how far it is, and a way to give it up.
 import * as vscode from 'vscode';
+import { unlinked } from '../protocol/visible.ts';
 
 /** Runs `work` under a cancellable notification. Given up, the signal is aborted. */
 export async function withNotification<T>(
@@ -7,11 +8,11 @@ export async function withNotification<T>(
   work: (signal: AbortSignal, say: (message: string) => void) => Promise<T>,
 ): Promise<T> {
   const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+  return vscode.window.withProgress({ location, title: unlinked(title), cancellable: true }, async (progress, token) => {
     const abort = new AbortController();
     const cancelled = token.onCancellationRequested(() => abort.abort());
     try {
-      return await work(abort.signal, (message) => progress.report({ message }));
+      return await work(abort.signal, (message) => progress.report({ message: unlinked(message) }));
     } finally {
       cancelled.dispose();
     }
@@ -64,6 +65,6 @@ export async function confirmed({ title, yes, icon, detail, notes = [] }: Questi
     ...(notes.length > 0 ? [{ label: 'To be known', kind: vscode.QuickPickItemKind.Separator }] : []),
     ...notes.map((label) => ({ label, iconPath: new vscode.ThemeIcon('info'), alwaysShow: true })),
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title, prompt: detail, ignoreFocusOut: true });
+  const chosen = await vscode.window.showQuickPick(items, { title, prompt: unlinked(detail), ignoreFocusOut: true });
   return chosen?.answer === true;
 }

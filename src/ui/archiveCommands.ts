@@ -11,6 +11,7 @@ import { confirmed, withNotification } from './abortable.ts';
 import type { ArchiveJobs } from './archiveJobs.ts';
 import { allTrails, bucketsOf, pickConnection, readyConnections, type Bucket } from './awsPickers.ts';
 import type { Connections } from './connections.ts';
+import { agreed } from './notice.ts';
 import { UserProblem } from './showProblem.ts';
 
 /** What a caller knows already; the rest is asked for. */
@@ -192,7 +193,7 @@ export async function cancelJob(job: ArchiveJob | undefined, jobs: ArchiveJobs):
   if (job?.state === 'running' || job?.state === 'paused') {
     const detail = 'What was read is kept. To go on later, pause it instead.';
     const [end, text] = ['End It', `End the load of ${jobName(job)}?`];
-    if ((await vscode.window.showWarningMessage(text, { modal: true, detail }, end)) !== end) return;
+    if (!(await agreed(text, detail, end))) return;
   }
   if (job) await jobs.cancel(job);
 }

@@ -1,9 +1,11 @@
 // Loads of buckets as the window knows them: how far each is, and what is said when one ends or was broken off.
 import * as vscode from 'vscode';
+import { unlinked } from '../protocol/visible.ts';
 import type { ArchiveJob } from '../protocol/aws.ts';
 import type { Backend } from '../protocol/backend.ts';
 import { jobName, jobText } from '../outline/awsWords.ts';
 import { count } from '../outline/words.ts';
+import { inform, warn } from './notice.ts';
 import { showProblem } from './showProblem.ts';
 
 /** All loads that are not forgotten. */
@@ -72,7 +74,7 @@ export class ArchiveJobs implements vscode.Disposable {
     if (!one) return;
     const what = broken.length === 1 ? `The load of ${jobName(one)} is` : `${count(broken.length, 'load')} of buckets are`;
     const [resume, show] = ['Resume', 'Show Trails'];
-    void vscode.window.showInformationMessage(`${what} paused. What was read is kept.`, resume, show).then(async (chosen) => {
+    void inform(`${what} paused. What was read is kept.`, resume, show).then(async (chosen) => {
       if (chosen === show) await vscode.commands.executeCommand('traillens.trails.focus');
       if (chosen === resume) for (const job of broken) await this.resume(job).catch((error: unknown) => showProblem(error));
     });
@@ -97,7 +99,7 @@ export class ArchiveJobs implements vscode.Disposable {
     if (first?.state !== 'running') return;
     const title = `TrailLens: loading ${jobName(first)} (Cancel pauses it)`;
     const location = vscode.ProgressLocation.Notification;
-    await vscode.window.withProgress({ location, title, cancellable: true }, async (window, token) => {
+    await vscode.window.withProgress({ location, title: unlinked(title), cancellable: true }, async (window, token) => {
       let percent = 0;
       const given = token.onCancellationRequested(() => {
         const job = this.#jobs.get(id);
@@ -124,7 +126,7 @@ function sayEnd(job: ArchiveJob): void {
   const [activity, show] = ['Show Activity', 'Show'];
   const text = `${jobName(job)}: ${jobText(job)}${job.state === 'failed' ? '' : ' held'}.`;
   const trouble = job.state === 'failed' || job.faults.length > 0;
-  const say = trouble ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const say = trouble ? warn : inform;
   void say(text, ...(job.events > 0 ? [activity] : []), ...(trouble ? [show] : [])).then((chosen) => {
     if (chosen === activity) return vscode.commands.executeCommand('traillens.activity.focus');
     return chosen === show ? vscode.commands.executeCommand('traillens.trails.focus') : undefined;

@@ -1,5 +1,6 @@
 // Reading log files, seen from the window: progress with a rate, a way to stop it, and what came of it.
 import * as vscode from 'vscode';
+import { unlinked } from '../protocol/visible.ts';
 import type { Backend, CollectProgress, CollectResult } from '../protocol/backend.ts';
 import { progressText } from '../outline/sources.ts';
 
@@ -83,7 +84,7 @@ export class Collecting implements vscode.Disposable {
     const early = await Promise.race([settled.then(() => true), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     if (early === true) return;
     const location = vscode.ProgressLocation.Notification;
-    await vscode.window.withProgress({ location, title, cancellable: true }, async (window, token) => {
+    await vscode.window.withProgress({ location, title: unlinked(title), cancellable: true }, async (window, token) => {
       let percent = 0;
       const heard = this.#heard.event((progress) => {
         const now = progress.bytesTotal > 0 ? (100 * progress.bytesDone) / progress.bytesTotal : 0;

@@ -8,6 +8,7 @@ import { visible } from '../protocol/visible.ts';
 import { withNotification } from './abortable.ts';
 import { pickConnection } from './awsPickers.ts';
 import type { Connections } from './connections.ts';
+import { inform } from './notice.ts';
 import { showProblem, UserProblem } from './showProblem.ts';
 import { connectionProblem } from './signIn.ts';
 
@@ -42,7 +43,7 @@ function sayConnected(connections: readonly Connection[]): void {
       return `${visible(choice.profile, 60)} (${where})`;
     });
     const show = 'Show Trails';
-    void vscode.window.showInformationMessage(`Connected to AWS: ${names.join(', ')}.`, show).then((chosen) => {
+    void inform(`Connected to AWS: ${names.join(', ')}.`, show).then((chosen) => {
       if (chosen === show) void vscode.commands.executeCommand('traillens.trails.focus');
     });
   }

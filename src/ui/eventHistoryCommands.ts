@@ -10,6 +10,7 @@ import type { ActivityView } from './activityView.ts';
 import { readyConnections } from './awsPickers.ts';
 import type { Connections } from './connections.ts';
 import { HISTORY_SPAN, type EventHistory } from './eventHistory.ts';
+import { inform, warn } from './notice.ts';
 
 const DAYS: Readonly<Record<Exclude<ReadyRange, 'all'>, number>> = { '24h': 1, '7d': 7, '30d': 30, '90d': 90 };
 const [SHOW, MORE, ACTIVITY] = ['Show', 'Load More', 'Show Activity'];
@@ -69,7 +70,7 @@ async function sayResult(name: string, result: LookupResult, question: FillQuest
     ...(result.faults.length > 0 ? [SHOW] : []),
     ...(result.added > 0 ? [ACTIVITY] : []),
   ];
-  const show = result.faults.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const show = result.faults.length > 0 ? warn : inform;
   // Not awaited: the command is over when the events are held.
   void show(lookupResultText(name, result), ...buttons).then((chosen) => goOn(chosen, question));
 }
@@ -88,7 +89,7 @@ export function sayRefusals(history: EventHistory): vscode.Disposable {
     for (const fault of fresh) said.add(keyOf(fault));
     if (fresh.length === 0) return;
     const text = `Event history: ${refusedText(fresh)} What the others told is held.`;
-    void vscode.window.showWarningMessage(text, SHOW).then((chosen) => {
+    void warn(text, SHOW).then((chosen) => {
       if (chosen === SHOW) void vscode.commands.executeCommand('traillens.trails.focus');
     });
   });

@@ -12,6 +12,7 @@ import type { ResourceIdentity } from '../resource/identity.ts';
 import { asked } from '../resource/asked.ts';
 import type { Code } from './code.ts';
 import type { HistoryPanels } from './historyPanels.ts';
+import { inform } from './notice.ts';
 import { pivotIdentity } from './pivot.ts';
 import { askForValue } from './showHistoryOf.ts';
 import { UserProblem } from './showProblem.ts';
@@ -77,7 +78,7 @@ async function sayNotDeclared(identity: ResourceIdentity, { backend, workspaceCo
   const history = await backend.call('history', { identity, changesOnly: true });
   await backend.call('closeHistory', { handle: history.handle });
   const text = notDeclaredText(identity, history.created, { now: Date.now(), bounded: workspaceCode.bounded });
-  void vscode.window.showInformationMessage(text); // nobody need answer
+  void inform(text); // nobody need answer
 }
 
 /** Opens the block of a resource that is known to be declared there. */

@@ -11,6 +11,7 @@ import type { ActivityView } from './activityView.ts';
 import { pickLogGroup } from './awsPickers.ts';
 import type { Connections } from './connections.ts';
 import type { EventHistory } from './eventHistory.ts';
+import { inform, warn } from './notice.ts';
 import { UserProblem } from './showProblem.ts';
 import type { Tails } from './tails.ts';
 
@@ -72,7 +73,7 @@ export async function loadLogGroup(hint: Partial<LogGroupQuestion>, parts: LogGr
     }
   });
   const show = 'Show Activity';
-  const tell = result.faults.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const tell = result.faults.length > 0 ? warn : inform;
   void tell(lookupResultText(name, result), ...(result.added > 0 ? [show] : [])).then((chosen) => {
     if (chosen === show) void vscode.commands.executeCommand('traillens.activity.focus');
   });

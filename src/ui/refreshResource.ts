@@ -1,10 +1,10 @@
 // Asks AWS anew for one resource of the code.
-import * as vscode from 'vscode';
 import { lookupResultText } from '../outline/awsWords.ts';
 import type { Backend } from '../protocol/backend.ts';
 import { visible } from '../protocol/visible.ts';
 import { withNotification } from './abortable.ts';
 import type { Connections } from './connections.ts';
+import { inform, warn } from './notice.ts';
 import { identityAt, type Place, type PlaceParts } from './showHistory.ts';
 import { UserProblem } from './showProblem.ts';
 
@@ -32,6 +32,6 @@ export async function refreshResource(place: Place | undefined, parts: RefreshPa
   const result = await withNotification(`Asking AWS for ${name}`, (signal) =>
     backend.call('lookUp', { identity: asked, fresh: true }, signal),
   );
-  const say = result.faults.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const say = result.faults.length > 0 ? warn : inform;
   void say(lookupResultText(name, result)); // the command is over when the events are held
 }

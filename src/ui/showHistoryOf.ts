@@ -6,6 +6,7 @@ import { ago } from '../outline/words.ts';
 import { visible } from '../protocol/visible.ts';
 import { askable, asked, surelyResource } from '../resource/asked.ts';
 import type { HistoryPanels } from './historyPanels.ts';
+import { inform } from './notice.ts';
 import { pivotIdentity } from './pivot.ts';
 import { UserProblem } from './showProblem.ts';
 
@@ -47,7 +48,7 @@ export async function whoDeleted(value: string | undefined, panels: HistoryPanel
   const words = deleted
     ? `${name} was deleted ${ago(deleted.time, Date.now())} by ${visible(deleted.actor.name, 120)}, ${visible(deleted.origin.name, 60)} (${visible(deleted.eventName, 60)}).`
     : `No event that deletes ${name} is held. ${coverageText}`;
-  void vscode.window.showInformationMessage(words); // the panel shows the same; nobody need answer
+  void inform(words); // the panel shows the same; nobody need answer
 }
 
 /** Shows the history of a group of resources' events, or of what an event acted on with that event selected. */

@@ -1,5 +1,6 @@
 // Puts on the screen what went wrong: what happened, why, what to do, with buttons.
 import * as vscode from 'vscode';
+import { complain, warn } from './notice.ts';
 
 /** A fault the user can mend: the message says how, a button does it. */
 export class UserProblem extends Error {
@@ -36,7 +37,7 @@ export async function showProblem(error: unknown): Promise<void> {
   if (text === undefined) return;
   const mendable = error instanceof UserProblem;
   const remedies = mendable ? error.remedies : error instanceof Error ? (REMEDIES[error.name] ?? []) : [];
-  const show = mendable ? vscode.window.showWarningMessage : vscode.window.showErrorMessage;
+  const show = mendable ? warn : complain;
   const chosen = await show(text, ...remedies.map(({ label }) => label));
   const remedy = remedies.find(({ label }) => label === chosen);
   if (remedy) await vscode.commands.executeCommand(remedy.command, ...(remedy.args ?? []));

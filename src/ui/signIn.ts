@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import type { Connection, ProfileInfo } from '../protocol/aws.ts';
 import type { Backend } from '../protocol/backend.ts';
 import { signInOf } from '../outline/profileText.ts';
-import { visible } from '../protocol/visible.ts';
+import { unlinked, visible } from '../protocol/visible.ts';
 import type { Connections } from './connections.ts';
+import { warn } from './notice.ts';
 import { showProblem, UserProblem } from './showProblem.ts';
 
 /** Keeps watch over the connections. */
@@ -46,7 +47,7 @@ export class SignIns implements vscode.Disposable {
     const of = profiles.length === 1 ? `profile ${names}` : `the profiles ${names}`;
     const [signIn, show] = ['Sign In…', 'Show Trails'];
     const text = `The AWS sign-in of ${of} has expired. What was read is still there; sign in to go on.`;
-    const chosen = await vscode.window.showWarningMessage(text, signIn, show);
+    const chosen = await warn(text, signIn, show);
     if (chosen === signIn) await this.signIn(profiles.length === 1 ? profiles[0] : undefined);
     else if (chosen === show) await vscode.commands.executeCommand('traillens.trails.focus');
   }
@@ -146,7 +147,7 @@ async function inTerminal(args: readonly string[], profile: string): Promise<num
   terminal.show(true);
   const title = `AWS sign-in of “${visible(profile, 60)}”: finish it in the browser and the terminal`;
   const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, async (_progress, token) => {
+  return vscode.window.withProgress({ location, title: unlinked(title), cancellable: true }, async (_progress, token) => {
     const given = token.onCancellationRequested(() => terminal.dispose());
     try {
       return await closed;

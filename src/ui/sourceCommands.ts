@@ -4,6 +4,7 @@ import type { Backend, SourceInfo } from '../protocol/backend.ts';
 import type { SourceNode } from '../outline/sources.ts';
 import { isAtAws, sourceName } from '../outline/sourceKind.ts';
 import { count } from '../outline/words.ts';
+import { agreed, inform } from './notice.ts';
 import type { Sources } from './sources.ts';
 import type { SourcesView } from './sourcesView.ts';
 import { UserProblem } from './showProblem.ts';
@@ -59,7 +60,7 @@ export async function removeSource(node: SourceNode | undefined, backend: Backen
   const rest = atAws ? 'Nothing at AWS is changed; it can be loaded again.' : 'The files stay where they are, and can be added again.';
   const detail = `${count(source.events, 'event')} will be forgotten. ${rest}`;
   const remove = 'Remove';
-  if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, remove)) !== remove) return;
+  if (!(await agreed(message, detail, remove))) return;
   await backend.call('removeSource', { source: source.id });
 }
 
@@ -75,7 +76,7 @@ export async function showProblems(backend: Backend, { view }: SourcesView): Pro
   const source = (await backend.call('sources', {})).find(({ problems }) => problems > 0);
   await vscode.commands.executeCommand('traillens.sources.focus');
   if (source) await view.reveal({ kind: 'problems', source }, { expand: true, focus: true });
-  else void vscode.window.showInformationMessage('All files of all sources were read without a problem.');
+  else void inform('All files of all sources were read without a problem.');
 }
 
 async function pickSource(backend: Backend): Promise<SourceInfo | undefined> {

@@ -7,6 +7,7 @@ import { isAtAws } from '../outline/sourceKind.ts';
 import { count } from '../outline/words.ts';
 import type { Collecting } from './collecting.ts';
 import { logFolderPaths } from './logFolderPaths.ts';
+import { inform, warn } from './notice.ts';
 import { logFolders } from './settings.ts';
 import { UserProblem } from './showProblem.ts';
 
@@ -74,7 +75,7 @@ async function sayResult({ cancelled, events, files, duplicates, problems, secon
     : `${name}: ${count(files, 'new file')} read in ${seconds.toFixed(1)} s; ${count(events, 'event')} held${twice}${faults}.`;
   const [activity, list] = ['Show Activity', 'Show Problems'];
   const nothing = events === 0 && !cancelled;
-  const show = nothing ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const show = nothing ? warn : inform;
   const words = nothing ? `${text} TrailLens reads CloudTrail’s JSON, as files or gzipped.` : text;
   // Not awaited: the command is over when the files are read.
   void show(words, ...(events > 0 ? [activity] : []), ...(problems > 0 ? [list] : [])).then((chosen) => {

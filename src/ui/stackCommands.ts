@@ -1,7 +1,7 @@
 // Reads the stacks that declared resources are deployed in.
-import * as vscode from 'vscode';
 import type { Backend } from '../protocol/backend.ts';
 import type { StackQuestion } from '../protocol/aws.ts';
+import { visible } from '../protocol/visible.ts';
 import type { DeployedStack } from '../resource/deployed.ts';
 import type { Lack } from '../resource/identity.ts';
 import { whenSlow } from './abortable.ts';
@@ -10,6 +10,7 @@ import type { Code } from './code.ts';
 import type { Connections } from './connections.ts';
 import type { DeploymentMemory } from './deploymentMemory.ts';
 import type { Deployments } from './deployments.ts';
+import { warn } from './notice.ts';
 import { stacksSetting } from './settings.ts';
 import { UserProblem } from './showProblem.ts';
 import { pickStacks } from './stackPicker.ts';
@@ -104,8 +105,8 @@ function sayHowMuch(logicalIds: readonly string[], stacks: readonly DeployedStac
   for (const { name, resources } of stacks) {
     const has = logicalIds.filter((id) => resources.some(({ logicalId }) => logicalId === id)).length;
     if (has * 2 < logicalIds.length) {
-      void vscode.window.showWarningMessage(
-        `The stack ${name} has only ${has} of the template's ${logicalIds.length} resources. Is it another template's?`,
+      void warn(
+        `The stack ${visible(name, 120)} has only ${has} of the template's ${logicalIds.length} resources. Is it another template's?`,
       );
     }
   }

@@ -6,6 +6,7 @@ import { logGroupName, tailText } from '../outline/awsWords.ts';
 import { count, number } from '../outline/words.ts';
 import { visible } from '../protocol/visible.ts';
 import type { ActivityView } from './activityView.ts';
+import { warn } from './notice.ts';
 
 /** Follows the store's thread, which holds them: they end with the window. */
 export class Tails implements vscode.Disposable {
@@ -100,7 +101,7 @@ export class Tails implements vscode.Disposable {
       endedBecause === 'timeLimit'
         ? `The live tail of ${name} ended after 3 hours, the longest that AWS allows. ${number(events)} events came.`
         : `The live tail of ${name} broke off. ${fault ? visible(fault.message, 600) : ''}`;
-    void vscode.window.showWarningMessage(text.trim(), again).then((chosen) => {
+    void warn(text.trim(), again).then((chosen) => {
       if (chosen === again) void vscode.commands.executeCommand('traillens.tail', question);
     });
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { visible } from '../../src/protocol/visible.ts';
+import { unlinked, visible } from '../../src/protocol/visible.ts';
 
 test('ordinary text stays as it is', () => {
   for (const text of ['sg-0123 alice@example.com', 'Größe 東京 ñ', '']) assert.equal(visible(text), text);
@@ -24,4 +24,14 @@ test('nothing unseen comes through, whatever comes in', () => {
       assert.doesNotMatch(visible(text), /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u);
     }),
   );
+});
+
+test('no link is left for the editor’s messages, whatever comes in', () => {
+  // As the editor finds links in messages.
+  const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
+  assert.match('deleted by [eve](command:workbench.action.quit)', link);
+  assert.equal(unlinked('deleted by [eve](command:workbench.action.quit)'), 'deleted by [eve] (command:workbench.action.quit)');
+  const part = fc.constantFrom('[', ']', '(', ')', 'command:x', 'https://x', ' ', 'a', ']](', '"');
+  fc.assert(fc.property(fc.array(part, { maxLength: 30 }), (parts) => assert.doesNotMatch(unlinked(parts.join('')), link)));
+  assert.equal(unlinked('Removed (all of it) [sic]'), 'Removed (all of it) [sic]');
 });
