@@ -1,35 +1,30 @@
 // Live AWS, as somebody meets it who has only log files so far: connecting, trails, Event history, a bucket, a live tail, and what
 // goes wrong: a Region that is denied, a sign-in that has expired, an MFA code.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { Workbench, themes } from './workbench.mjs';
+import { journey } from './journey.mjs';
+import { themes } from './workbench.mjs';
 
 const sandbox = '999988887777';
 
-/** @type {Workbench} */
+/** @type {import('./workbench.mjs').Workbench} */
 let workbench;
-before(async () => {
-  const settings = { 'traillens.eventHistory.callsPerRegion': 2 };
-  workbench = await Workbench.open({ logs: false, aws: true, settings });
+const step = journey({ logs: false, aws: true, settings: { 'traillens.eventHistory.callsPerRegion': 2 } }, async (opened) => {
+  workbench = opened;
   await workbench.showContainer();
 });
-after(() => workbench?.close());
-
-/** @param {string} name @param {() => Promise<void>} walk */
-const journey = (name, walk) => test(name, { timeout: 180_000 }, () => workbench.attempt(name, walk));
 
 const aws = () => {
   assert.ok(workbench.aws);
   return workbench.aws;
 };
 
-journey('without a connection the views say how to get one', async () => {
+step('without a connection the views say how to get one', async () => {
   await workbench.welcomeButton('Connect to AWS…').first().waitFor();
   assert.equal(aws().calls.length, 0, 'nobody at AWS was asked before the user said so');
   await workbench.picture('aws-welcome-dark');
 });
 
-journey('profiles are chosen; trails tell how well they record, and Event history fills Activity', async () => {
+step('profiles are chosen; trails tell how well they record, and Event history fills Activity', async () => {
   for (const operation of ['LookupEvents', 'DescribeTrails'])
     aws().faults.push({ service: 'cloudtrail', operation, region: 'eu-west-3', do: 'accessDenied', by: 'scp' });
   await workbench.welcomeButton('Connect to AWS…').first().click();
@@ -43,7 +38,7 @@ journey('profiles are chosen; trails tell how well they record, and Event histor
   await workbench.treeItem(/^before-the-move, faulty, Not logging since/).waitFor();
 });
 
-journey('a Region that is denied is named, with the reason; the others are there', async () => {
+step('a Region that is denied is named, with the reason; the others are there', async () => {
   await workbench.toast(/1 Region refused: eu-west-3/).waitFor();
   await workbench.picture('aws-connected-dark');
   await workbench.clearToasts();
@@ -59,7 +54,7 @@ journey('a Region that is denied is named, with the reason; the others are there
   await workbench.unfoldView('Sources');
 });
 
-journey('a span of Event history is asked for, with progress and a word about what came of it', async () => {
+step('a span of Event history is asked for, with progress and a word about what came of it', async () => {
   await workbench.command('TrailLens: Load Event History…', { staysOpen: true });
   await workbench.quickPickRow('Last 7 days').waitFor();
   await workbench.picture('aws-span-dark');
@@ -69,7 +64,7 @@ journey('a span of Event history is asked for, with progress and a word about wh
   await workbench.clearToasts();
 });
 
-journey('the history of a resource asks AWS for it, says what it rests on, and what more there is', async () => {
+step('the history of a resource asks AWS for it, says what it rests on, and what more there is', async () => {
   const before = aws().calls.length;
   await workbench.command('TrailLens: Show History of…', { staysOpen: true });
   await workbench.answer('acme-sandbox-customer-exports');
@@ -91,7 +86,7 @@ journey('the history of a resource asks AWS for it, says what it rests on, and w
   await workbench.pick('Cancel');
 });
 
-journey('a trail’s bucket is loaded after its size and price were told', async () => {
+step('a trail’s bucket is loaded after its size and price were told', async () => {
   await workbench.treeMenu(/^sandbox-trail, /, 'Load Logs of Trail…');
   await workbench.pick('Last 30 days');
   await workbench.quickPickRow('eu-central-1').waitFor();
@@ -107,7 +102,7 @@ journey('a trail’s bucket is loaded after its size and price were told', async
   await workbench.clearToasts();
 });
 
-journey('a live tail says its price, then counts what comes; it pauses and stops', async () => {
+step('a live tail says its price, then counts what comes; it pauses and stops', async () => {
   await workbench.treeMenu(/^sandbox-trail, /, 'Start Live Tail…');
   await workbench.quickPickText(/Which events; empty for all/).waitFor();
   await workbench.page.keyboard.press('Enter');
@@ -132,7 +127,7 @@ journey('a live tail says its price, then counts what comes; it pauses and stops
   await workbench.treeItem(/^Live tail, ended, stopped/).waitFor();
 });
 
-journey('an expired sign-in is one message, and AWS’s own command brings it back', async () => {
+step('an expired sign-in is one message, and AWS’s own command brings it back', async () => {
   await workbench.pickTheme(themes.light);
   await workbench.command('TrailLens: Connect to AWS…', { staysOpen: true });
   await workbench.quickPickRow('sandbox-sso').waitFor();
@@ -147,7 +142,7 @@ journey('an expired sign-in is one message, and AWS’s own command brings it ba
   await workbench.clearToasts();
 });
 
-journey('an MFA code is asked for, and naming the profile and its device', async () => {
+step('an MFA code is asked for, and naming the profile and its device', async () => {
   await workbench.command('TrailLens: Connect to AWS…', { staysOpen: true });
   await workbench.quickPickRow('sandbox-mfa').waitFor();
   await workbench.tick('sandbox-mfa');
@@ -159,7 +154,7 @@ journey('an MFA code is asked for, and naming the profile and its device', async
   await workbench.clearToasts();
 });
 
-journey('a connection is let go', async () => {
+step('a connection is let go', async () => {
   for (const profile of ['sandbox-mfa', 'sandbox-sso']) {
     const connection = workbench.treeItem(new RegExp(`^${profile} `));
     await workbench.again(async () => {

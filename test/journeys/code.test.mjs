@@ -2,24 +2,20 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { after, before, test } from 'node:test';
-import { Workbench, themes } from './workbench.mjs';
+import { journey } from './journey.mjs';
+import { themes } from './workbench.mjs';
 
-/** @type {Workbench} */
+/** @type {import('./workbench.mjs').Workbench} */
 let workbench;
-before(async () => {
-  workbench = await Workbench.open();
+const step = journey({}, async (opened) => {
+  workbench = opened;
   await workbench.showContainer();
   await workbench.treeItem(/^logs .*\d,\d{3} events · 2/).waitFor(); // no longer being read
 });
-after(() => workbench?.close());
-
-/** @param {string} name @param {() => Promise<void>} walk */
-const journey = (name, walk) => test(name, { timeout: 180_000 }, () => workbench.attempt(name, walk));
 
 const page = () => workbench.webview();
 
-journey('a history leads to the block that declares its resource, beside it', async () => {
+step('a history leads to the block that declares its resource, beside it', async () => {
   await workbench.command('TrailLens: Show History of…', { staysOpen: true });
   await workbench.answer('arn:aws:s3:::acme-prod-customer-exports');
   await page().locator('.row').first().waitFor();
@@ -29,7 +25,7 @@ journey('a history leads to the block that declares its resource, beside it', as
   await workbench.picture('to-code-dark');
 });
 
-journey('what no code declares says so in the header', async () => {
+step('what no code declares says so in the header', async () => {
   await workbench.command('View: Close All Editors');
   await workbench.command('TrailLens: Show History of…', { staysOpen: true });
   await workbench.answer('arn:aws:s3:::nobody-declares-this-bucket-with-a-rather-long-name');
@@ -41,7 +37,7 @@ journey('what no code declares says so in the header', async () => {
   await workbench.picture('to-code-none-dark');
 });
 
-journey('an event leads to the code of each resource it names', async () => {
+step('an event leads to the code of each resource it names', async () => {
   await workbench.command('View: Close All Editors');
   await workbench.command('TrailLens: Show History of…', { staysOpen: true });
   await workbench.answer('arn:aws:s3:::acme-prod-customer-exports');
@@ -53,7 +49,7 @@ journey('an event leads to the code of each resource it names', async () => {
   await workbench.tab('storage.tf').waitFor();
 });
 
-journey('Activity leads to the code, or says who made what no code declares', async () => {
+step('Activity leads to the code, or says who made what no code declares', async () => {
   await workbench.command('View: Close All Editors');
   await workbench.pickTheme(themes.light);
   await workbench
@@ -70,7 +66,7 @@ journey('Activity leads to the code, or says who made what no code declares', as
   await workbench.clearToasts();
 });
 
-journey('lenses say who changed each resource, and that it was outside the code', async () => {
+step('lenses say who changed each resource, and that it was outside the code', async () => {
   await workbench.command('View: Close All Editors');
   await workbench.openFile('storage.tf');
   await workbench
@@ -84,7 +80,7 @@ journey('lenses say who changed each resource, and that it was outside the code'
   await workbench.picture('lenses-light');
 });
 
-journey('the mouse shows what is known of a resource, and leads to its history', async () => {
+step('the mouse shows what is known of a resource, and leads to its history', async () => {
   await workbench.openFile('network.tf');
   await workbench.goToLine(66);
   await workbench
@@ -100,7 +96,7 @@ journey('the mouse shows what is known of a resource, and leads to its history',
   await page().locator('h1', { hasText: 'aws_security_group.web' }).waitFor();
 });
 
-journey('the same in the dark, and a resource without a name says why', async () => {
+step('the same in the dark, and a resource without a name says why', async () => {
   await workbench.pickTheme(themes.dark);
   await workbench.command('View: Close All Editors');
   const folder = path.join(workbench.workspace, 'edge');
@@ -117,7 +113,7 @@ journey('the same in the dark, and a resource without a name says why', async ()
   await workbench.picture('hover-unresolved-dark', { mouseStays: true });
 });
 
-journey('Resource History follows the cursor, and stays when it is pinned', async () => {
+step('Resource History follows the cursor, and stays when it is pinned', async () => {
   await workbench.unfoldView('Resource History');
   await workbench.view('Activity').locator('.pane-header h3').click(); // room
   await workbench.view('Trails').locator('.pane-header h3').click();

@@ -1,24 +1,20 @@
 // The main road, as a person walks it: code → right-click → history → event → JSON → editor → comparison.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { Workbench, themes } from './workbench.mjs';
+import { journey } from './journey.mjs';
+import { themes } from './workbench.mjs';
 
-/** @type {Workbench} */
+/** @type {import('./workbench.mjs').Workbench} */
 let workbench;
-before(async () => {
-  workbench = await Workbench.open();
+const step = journey({}, async (opened) => {
+  workbench = opened;
   await workbench.showContainer();
   await workbench.treeItem(/^logs .*\d,\d{3} events · 2/).waitFor(); // no longer being read
 });
-after(() => workbench?.close());
-
-/** @param {string} name @param {() => Promise<void>} walk */
-const journey = (name, walk) => test(name, { timeout: 180_000 }, () => workbench.attempt(name, walk));
 
 /** The page of the history panel that is shown. */
 const page = () => workbench.webview();
 
-journey('a right-click on a security group leads to who opened it', async () => {
+step('a right-click on a security group leads to who opened it', async () => {
   await workbench.openFile('network.tf');
   await workbench.goToLine(72);
   await workbench
@@ -31,7 +27,7 @@ journey('a right-click on a security group leads to who opened it', async () => 
   await page().locator('.row', { hasText: 'AuthorizeSecurityGroupIngress' }).first().waitFor();
 });
 
-journey('the event tells who, by what means and what changed, and shows its JSON', async () => {
+step('the event tells who, by what means and what changed, and shows its JSON', async () => {
   await page().locator('.row', { hasText: 'dana' }).first().click();
   const detail = page().locator('.detail');
   await detail.locator('.json-line').first().waitFor();
@@ -43,14 +39,14 @@ journey('the event tells who, by what means and what changed, and shows its JSON
   await workbench.command('View: Toggle Primary Side Bar Visibility');
 });
 
-journey('the event opens in an editor', async () => {
+step('the event opens in an editor', async () => {
   await page().getByRole('button', { name: 'Open in Editor' }).click();
   await workbench.tab(/^AuthorizeSecurityGroupIngress 20/).waitFor();
   await workbench.line('"eventVersion"').waitFor();
   await workbench.picture('json-dark');
 });
 
-journey('it stands beside the change before it', async () => {
+step('it stands beside the change before it', async () => {
   await workbench.tab('aws_security_group.web').click();
   const compare = page().getByRole('button', { name: /Compare with/ });
   await compare.waitFor();
@@ -65,7 +61,7 @@ journey('it stands beside the change before it', async () => {
   await workbench.picture('compare-dark');
 });
 
-journey('all by the same session', async () => {
+step('all by the same session', async () => {
   await workbench.tab('aws_security_group.web').click();
   await page().locator('.row', { hasText: 'dana' }).first().click();
   await page()
@@ -77,7 +73,7 @@ journey('all by the same session', async () => {
   await workbench.picture('pivot-dark');
 });
 
-journey('a CodeLens leads to the history, too', async () => {
+step('a CodeLens leads to the history, too', async () => {
   await workbench.openFile('storage.tf');
   await workbench
     .codeLens(/deleted .* by/)
@@ -90,7 +86,7 @@ journey('a CodeLens leads to the history, too', async () => {
   await page().locator('h1', { hasText: 'aws_s3_bucket.customer_exports' }).waitFor();
 });
 
-journey('a bucket that is gone tells first who deleted it', async () => {
+step('a bucket that is gone tells first who deleted it', async () => {
   await workbench.command('TrailLens: Who Deleted…?', { staysOpen: true });
   await workbench.answer('arn:aws:s3:::acme-prod-customer-exports');
   await page().locator('.banner').waitFor();
@@ -99,7 +95,7 @@ journey('a bucket that is gone tells first who deleted it', async () => {
   await workbench.clearToasts();
 });
 
-journey('a selected text is asked for', async () => {
+step('a selected text is asked for', async () => {
   await workbench.openFile('functions.tf');
   await workbench.clickLine('"acme-prod-image-resizer"');
   await workbench.page.keyboard.press('Home');
@@ -109,7 +105,7 @@ journey('a selected text is asked for', async () => {
   assert.ok(entry);
 });
 
-journey('outside of any resource, the document’s resources are offered', async () => {
+step('outside of any resource, the document’s resources are offered', async () => {
   await workbench.openFile('main.tf');
   await workbench.goToLine(1);
   await workbench.command('TrailLens: Show CloudTrail History', { staysOpen: true });
@@ -117,7 +113,7 @@ journey('outside of any resource, the document’s resources are offered', async
   await workbench.page.keyboard.press('Escape');
 });
 
-journey('several instances are told apart by their real names', async () => {
+step('several instances are told apart by their real names', async () => {
   await workbench.openFile('network.tf');
   await workbench.goToLine(10);
   await workbench.command('TrailLens: Show CloudTrail History', { staysOpen: true });
@@ -129,7 +125,7 @@ journey('several instances are told apart by their real names', async () => {
     .waitFor();
 });
 
-journey('a resource of a CloudFormation template', async () => {
+step('a resource of a CloudFormation template', async () => {
   await workbench.openFile('shop-api.yaml');
   await workbench.goToLine(86);
   await workbench
@@ -141,7 +137,7 @@ journey('a resource of a CloudFormation template', async () => {
   await workbench.picture('cloudformation-dark');
 });
 
-journey('light, too', async () => {
+step('light, too', async () => {
   await workbench.pickTheme(themes.light);
   await workbench.tab('network.tf').first().click();
   await workbench.tab('aws_security_group.web').click();

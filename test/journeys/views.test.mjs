@@ -2,19 +2,15 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { after, before, test } from 'node:test';
-import { Workbench, themes } from './workbench.mjs';
+import { journey } from './journey.mjs';
+import { themes } from './workbench.mjs';
 
-/** @type {Workbench} */
+/** @type {import('./workbench.mjs').Workbench} */
 let workbench;
-before(async () => {
-  workbench = await Workbench.open({ logs: false, theme: themes.light });
+const step = journey({ logs: false, theme: themes.light }, async (opened) => {
+  workbench = opened;
   await workbench.showContainer();
 });
-after(() => workbench?.close());
-
-/** @param {string} name @param {() => Promise<void>} walk */
-const journey = (name, walk) => test(name, { timeout: 180_000 }, () => workbench.attempt(name, walk));
 
 /** Answers VS Code's own file dialog. @param {string} folder */
 async function chooseFolder(folder) {
@@ -27,12 +23,12 @@ async function chooseFolder(folder) {
   await workbench.page.locator('.quick-input-widget .quick-input-action').getByRole('button', { name: 'Add' }).click();
 }
 
-journey('without logs the views say what to do', async () => {
+step('without logs the views say what to do', async () => {
   await workbench.welcomeButton('Add Log Folder…').first().waitFor();
   await workbench.picture('welcome-light');
 });
 
-journey('a folder is added by its path, with progress and a word about what came of it', async () => {
+step('a folder is added by its path, with progress and a word about what came of it', async () => {
   fs.writeFileSync(path.join(workbench.logs, 'notes.json'), '{"Records": [ {"eventVersion": "1.08", "eventTime": }');
   await workbench.welcomeButton('Add Log Folder…').first().click();
   await chooseFolder(workbench.logs);
@@ -41,7 +37,7 @@ journey('a folder is added by its path, with progress and a word about what came
   await workbench.clearToasts();
 });
 
-journey('Sources tells what is held and what was not read, and opens it', async () => {
+step('Sources tells what is held and what was not read, and opens it', async () => {
   await workbench.view('Activity').locator('.pane-header h3').click(); // room for Sources
   await workbench.expand(/^logs /);
   await workbench.expand(/^\d+ problems? /);
@@ -59,7 +55,7 @@ journey('Sources tells what is held and what was not read, and opens it', async 
   await workbench.unfoldView('Activity');
 });
 
-journey('Activity groups by what was changed, who did it, and when', async () => {
+step('Activity groups by what was changed, who did it, and when', async () => {
   await workbench.command('TrailLens: Show Activity of All Time');
   await workbench.expand(/^acme-prod-customer-exports/);
   await workbench.picture('activity-resource-light');
@@ -78,7 +74,7 @@ journey('Activity groups by what was changed, who did it, and when', async () =>
   await workbench.pick('Resource');
 });
 
-journey('a faulty filter says so while it is typed; a good one is held', async () => {
+step('a faulty filter says so while it is typed; a good one is held', async () => {
   await workbench.command('TrailLens: Filter Activity…', { staysOpen: true });
   await workbench.quickInput().fill('colour:red');
   await workbench.page
@@ -95,7 +91,7 @@ journey('a faulty filter says so while it is typed; a good one is held', async (
   await workbench.command('TrailLens: Clear Filter of Activity');
 });
 
-journey('an empty range says what is held', async () => {
+step('an empty range says what is held', async () => {
   await workbench.command('TrailLens: Choose Time Range of Activity…', { staysOpen: true });
   await workbench.pick('Custom');
   await workbench.answer('2020-01-01 .. 2020-01-31');
@@ -108,7 +104,7 @@ journey('an empty range says what is held', async () => {
     .waitFor();
 });
 
-journey('an event of the tree opens its resource’s history with the event selected', async () => {
+step('an event of the tree opens its resource’s history with the event selected', async () => {
   await workbench.command('TrailLens: Filter Activity…', { staysOpen: true });
   await workbench.answer('name:DeleteBucket');
   await workbench
@@ -126,7 +122,7 @@ journey('an event of the tree opens its resource’s history with the event sele
   await workbench.command('TrailLens: Clear Filter of Activity');
 });
 
-journey('a history is asked for by id', async () => {
+step('a history is asked for by id', async () => {
   await workbench.command('TrailLens: Show History of…', { staysOpen: true });
   await workbench.answer('acme-prod-image-resizer');
   await workbench.webview().locator('h1', { hasText: 'acme-prod-image-resizer' }).waitFor();
@@ -134,7 +130,7 @@ journey('a history is asked for by id', async () => {
   await workbench.picture('history-of-light');
 });
 
-journey('files and folders of the Explorer are added by a right-click', async () => {
+step('files and folders of the Explorer are added by a right-click', async () => {
   const good = {
     eventVersion: '1.08',
     eventID: 'added-1',
@@ -149,7 +145,7 @@ journey('files and folders of the Explorer are added by a right-click', async ()
   await workbench.treeItem(/^one\.json 1 event/).waitFor();
 });
 
-journey('a source is removed after a question', async () => {
+step('a source is removed after a question', async () => {
   await workbench.clearToasts();
   await workbench.treeMenu(/^one\.json /, 'Remove Source…');
   await workbench.dialogButton('Remove').click();
