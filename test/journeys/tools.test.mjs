@@ -191,6 +191,7 @@ step('cdk.out that is older than the program says so where the names are shown',
   await workbench.command('View: Close All Editors');
   await workbench.openFile('open/stale/app.js');
   await workbench.goToLine(12);
+  await workbench.codeLens('Read Its Stack').first().waitFor(); // which moves the lines
   const hover = await workbench.hover("new s3.Bucket(this, 'Archive'", 'Bucket', /app\.js is newer than cdk\.out/);
   await hover.getByRole('link', { name: 'Read Its Stack' }).waitFor();
   await workbench.picture('lack-stale-cdk-out', { mouseStays: true });

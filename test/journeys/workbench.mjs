@@ -342,9 +342,13 @@ export class Workbench {
 
   /** Rests the mouse on a word of a drawn line; gives what is shown of it, with the mouse on that. @param {string} line @param {string} word @param {string | RegExp} text in what is shown */
   async hover(line, word, text) {
-    await this.line(line).locator('span span').filter({ hasText: word }).first().hover();
     const shown = this.page.locator('.monaco-hover:visible').filter({ hasText: text });
-    await shown.hover();
+    // A lens that is drawn meanwhile moves the line away from under the mouse.
+    await this.again(async () => {
+      await this.page.mouse.move(1, 1);
+      await this.line(line).locator('span span').filter({ hasText: word }).first().hover();
+      await shown.hover({ timeout: 5000 });
+    });
     return shown;
   }
 
